@@ -1,0 +1,122 @@
+"""What surrounds every page: head, menus, language switcher, footer."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import quote, urljoin, urlsplit
+
+from centre.catalogue import Catalogue
+from centre.site import MenuItem, Page, Site, home_address, relative, search_address
+from centre.translate import published_languages
+from centre.views import EditionLink, Frame, HeadLink, Link
+from centre.words import Phrase, Words
+
+CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
+"""On every page; `wasm-unsafe-eval` lets the search run its WebAssembly and allows no script."""
+
+
+class Framer:
+    """Builds the frame of each page of a site."""
+
+    def __init__(self, catalogue: Catalogue, site: Site, *, base: str, today: date) -> None:
+        """`base` is the address of the published site with a closing slash, or empty where it is not known."""
+        self._catalogue = catalogue
+        self._site = site
+        self._base = base
+        self._today = today
+        self._languages = published_languages(catalogue)
+        self._words = {code: Words(catalogue, language) for code, language in catalogue.languages.items()}
+
+    def link(self, page: Page, address: str) -> str:
+        """Return the link from a page to an address of the site.
+
+        The page for addresses that do not exist is shown at any depth, so its links start at the root.
+        """
+        if page.address == "/404.html":
+            return urlsplit(self._base).path.rstrip("/") + address
+        return relative(page.address, address)
+
+    def words(self, page: Page) -> Words:
+        """Return the words of the page's language."""
+        return self._words[page.language]
+
+    def frame(self, page: Page) -> Frame:
+        """Return everything around the content of a page."""
+        words = self._words[page.language]
+        name = words.say("site-name")
+        settings = self._catalogue.settings
+        indexable = page.indexable and not settings.is_demonstration
+        return Frame(
+            language=page.language,
+            direction=words.language.direction,
+            title=f"{page.title} – {name.text}" if page.title else name.text,
+            description=page.description or words.say("site-tagline").text,
+            robots="" if indexable else "noindex",
+            head_links=self._head_links(page),
+            site_name=name,
+            home=self.link(page, home_address(page.language)),
+            search=self.link(page, search_address(page.language)),
+            menu=self._links(page, self._site.menus.get(page.language, ())),
+            footer=self._links(page, self._site.footers.get(page.language, ())),
+            switcher=self._switcher(page),
+            breadcrumb=self._breadcrumb(page, words),
+            identity=self._identity(words),
+            mail=self._mail(page, words),
+            edit=settings.edit.replace("{path}", page.source) if settings.edit and page.section else "",
+            built_on=words.say("built-on", date=words.date(self._today)),
+            base=self.link(page, "/"),
+        )
+
+    def _full(self, page: Page, address: str) -> str:
+        """A full address where the base is known: search engines want no relative ones."""
+        return urljoin(self._base, address.lstrip("/")) if self._base else self.link(page, address)
+
+    def _head_links(self, page: Page) -> tuple[HeadLink, ...]:
+        if not page.alternates:
+            return ()
+        canonical = HeadLink("canonical", self._full(page, page.address))
+        others = (HeadLink("alternate", self._full(page, one.address), one.language) for one in page.alternates)
+        return (canonical, *others)
+
+    def _links(self, page: Page, items: tuple[MenuItem, ...]) -> tuple[Link, ...]:
+        return tuple(
+            Link(Phrase(item.label, item.language), self.link(page, item.address), item.key == page.section)
+            for item in items
+        )
+
+    def _switcher(self, page: Page) -> tuple[EditionLink, ...]:
+        """Editions of this page; for a language without one, its home page, said to be so."""
+        here = {one.language: one.address for one in page.alternates}
+        found = []
+        for code in self._languages:
+            language = self._catalogue.languages[code]
+            address = self.link(page, here.get(code, home_address(code)))
+            notes = () if code in here else (self._words[page.language].say("only-in"),)
+            current = code == page.language and code in here and page.section != "chooser"
+            found.append(EditionLink(code, language.endonym, language.direction, address, current, notes))
+        return tuple(found)
+
+    def _breadcrumb(self, page: Page, words: Words) -> tuple[Link, ...]:
+        if page.section in ("", "chooser") or page.address == home_address(page.language):
+            return ()
+        found = [Link(words.say("home"), self.link(page, home_address(page.language)))]
+        for item in self._site.menus.get(page.language, ()):
+            if item.key == page.section and item.address != page.address:
+                found.append(Link(Phrase(item.label, item.language), self.link(page, item.address)))
+        return tuple(found)
+
+    def _identity(self, words: Words) -> tuple[Phrase, ...]:
+        settings = self._catalogue.settings
+        if settings.is_demonstration:
+            return (words.say("demonstration"), words.say("not-official"))
+        said = [words.say("operated-by", operator=settings.operator)]
+        if settings.controller:
+            said.append(words.say("controller-is", controller=settings.controller))
+        return (*said, words.say("not-official"))
+
+    def _mail(self, page: Page, words: Words) -> str:
+        """A mail with subject and address of the page; without an operator there is no mailbox to name (RFC 6068)."""
+        address = urljoin(self._base, page.address.lstrip("/")) if self._base else page.address
+        subject = quote(words.say("report-subject", title=page.title or words.say("site-name")).text)
+        body = quote(words.say("report-body", address=address).text)
+        return f"mailto:{quote(self._catalogue.settings.contact, safe='@')}?subject={subject}&body={body}"

@@ -1,0 +1,197 @@
+"""Kinds of field: each turns the text an author wrote into a value, or into a reason with a cure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
+
+from centre.catalogue import Field, Value, Vocabulary
+from centre.message import Message, Template
+from centre.source import Entries, Node, Scalar, Sequence
+
+NOT_TEXT = Template("“{field}” takes one text, not a list")
+NOT_TEXT_HELP = Template("write {field}: followed by the text")
+NOT_RECORD = Template("“{field}” takes named parts ({parts}), not a single text")
+NOT_RECORD_HELP = Template("write for example {field}: {{example}: …}")
+EMPTY = Template("“{field}” is empty")
+EMPTY_HELP = Template("write a value, or delete the line")
+TOO_LONG = Template("“{field}” has {size} characters; at most {most} are shown")
+TOO_LONG_HELP = Template("shorten it; details belong into the text below")
+DIRECTION = Template("“{field}” holds an invisible mark that turns the direction of writing")
+DIRECTION_HELP = Template("type the value again without copying it")
+NOT_DATE = Template("“{text}” is not a date of the calendar")
+NOT_DATE_HELP = Template("write year, month and day, for example 2026-11-24")
+NOT_YEAR = Template("“{text}” is not a year")
+NOT_YEAR_HELP = Template("write four digits, for example 2024")
+NOT_NUMBER = Template("“{text}” is not a number")
+NOT_NUMBER_HELP = Template("write digits only, with a point for decimals, for example 830000 or 2.5")
+NOT_LINK = Template("“{text}” is not a web address")
+NOT_LINK_HELP = Template("write the whole address, starting with https://")
+NOT_SOURCE = Template("“{text}” is not the number of a source")
+NOT_SOURCE_HELP = Template("give the place of the source in the list of sources: 1 for the first")
+NO_TERM = Template("“{text}” is not in the vocabulary “{vocabulary}”")
+NO_TERM_NEAR = Template("did you mean {terms}?")
+NO_TERM_HELP = Template("choose one of: {terms}")
+
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a text is no value of its kind."""
+
+    message: Message
+    help: Message
+    rule: str = "wrong-kind"
+
+
+Reading = Value | Misfit
+Vocabularies = Mapping[str, Vocabulary]
+
+
+def read_scalar(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
+    """Return the value of one text under its field's kind, or the reason why it has none."""
+    if not text.strip():
+        return Misfit(EMPTY(field=field.name), EMPTY_HELP())
+    if _DIRECTION_MARKS.search(text):
+        return Misfit(DIRECTION(field=field.name), DIRECTION_HELP())
+    return KINDS[field.kind](text.strip(), field, vocabularies)
+
+
+def _text(text: str, field: Field, _: Vocabularies) -> Reading:
+    words = unicodedata.normalize("NFC", " ".join(text.split()))
+    if field.longest and len(words) > field.longest:
+        too_long = TOO_LONG(field=field.name, size=len(words), most=field.longest)
+        return Misfit(too_long, TOO_LONG_HELP())
+    return words
+
+
+def _date(text: str, _: Field, __: Vocabularies) -> Reading:
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        return Misfit(NOT_DATE(text=text), NOT_DATE_HELP())
+
+
+def _year(text: str, _: Field, __: Vocabularies) -> Reading:
+    if re.fullmatch(r"(19|20)\d\d", text):
+        return int(text)
+    return Misfit(NOT_YEAR(text=text), NOT_YEAR_HELP())
+
+
+def _number(text: str, _: Field, __: Vocabularies) -> Reading:
+    try:
+        if re.fullmatch(r"-?(0|[1-9]\d{0,17})(\.\d{1,6})?", text, re.ASCII):
+            return Decimal(text)
+    except InvalidOperation:
+        pass
+    return Misfit(NOT_NUMBER(text=text), NOT_NUMBER_HELP())
+
+
+def _link(text: str, _: Field, __: Vocabularies) -> Reading:
+    try:
+        parts = urlsplit(text)
+        if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"`\\]", text):
+            return text
+    except ValueError:
+        pass
+    return Misfit(NOT_LINK(text=text), NOT_LINK_HELP())
+
+
+def _source(text: str, _: Field, __: Vocabularies) -> Reading:
+    if re.fullmatch(r"[1-9]\d?", text, re.ASCII):
+        return int(text)
+    return Misfit(NOT_SOURCE(text=text), NOT_SOURCE_HELP())
+
+
+def _term(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
+    vocabulary = vocabularies[field.vocabulary]
+    found = vocabulary.find(text)
+    if found:
+        return found.key
+    message = NO_TERM(text=text, vocabulary=vocabulary.name)
+    near = _near(text, vocabulary)
+    if near:
+        return Misfit(message, NO_TERM_NEAR(terms=", ".join(near)), "unknown-term")
+    shown = ", ".join(sorted(vocabulary.terms)[:30])
+    return Misfit(message, NO_TERM_HELP(terms=shown), "unknown-term")
+
+
+def _near(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Terms that look like `text`, by key or by label, with the label shown."""
+    names = {key.casefold(): key for key in (*vocabulary.terms, *vocabulary.aliases)}
+    names.update({term.label.casefold(): term.key for term in vocabulary.terms.values()})
+    hits = difflib.get_close_matches(text.casefold(), names, n=3, cutoff=0.7)
+    keys = dict.fromkeys(names[hit] for hit in hits)
+    found = [term for term in map(vocabulary.find, keys) if term]
+    return [f"{term.key} ({term.label})" for term in found]
+
+
+KINDS: Mapping[str, Callable[[str, Field, Vocabularies], Reading]] = {
+    "text": _text,
+    "name": _text,
+    "date": _date,
+    "year": _year,
+    "number": _number,
+    "link": _link,
+    "source": _source,
+    "term": _term,
+}
+"""Kinds of single values; `record` is the kind of named parts. Only `text` is translated; `name` is not."""
+
+
+def as_items(node: Node, field: Field) -> tuple[Node, ...]:
+    """Return the entries of a field: a field that takes many may also be given a single one."""
+    if field.many and isinstance(node, Sequence):
+        return node.items
+    return (node,)
+
+
+def shape_misfit(node: Node, field: Field) -> Misfit | None:
+    """Say whether an entry has the wrong shape for its field: a list for a text, a text for a record."""
+    if field.kind == "record":
+        if isinstance(node, Entries):
+            return None
+        parts = ", ".join(part.name for part in field.fields)
+        return Misfit(
+            NOT_RECORD(field=field.name, parts=parts),
+            NOT_RECORD_HELP(field=field.name, example=field.fields[0].name),
+        )
+    if isinstance(node, Scalar):
+        return None
+    return Misfit(NOT_TEXT(field=field.name), NOT_TEXT_HELP(field=field.name))
+
+
+def value_of(node: Node | None, field: Field, vocabularies: Vocabularies) -> Value | None:
+    """Return what can be read of a node; what cannot is left out, and a rule says why."""
+    if node is None:
+        return None
+    values = [_entry(item, field, vocabularies) for item in as_items(node, field)]
+    if field.many:
+        # A record that cannot be read keeps its place: translations refer to entries by position.
+        return tuple({} if value is None else value for value in values if value is not None or field.fields)
+    return values[0]
+
+
+def _entry(node: Node, field: Field, vocabularies: Vocabularies) -> Value | None:
+    if shape_misfit(node, field):
+        return None
+    if isinstance(node, Entries):
+        return values_of(node, field.fields, vocabularies)
+    assert isinstance(node, Scalar)
+    reading = read_scalar(node.text, field, vocabularies)
+    return None if isinstance(reading, Misfit) else reading
+
+
+def values_of(entries: Entries, fields: tuple[Field, ...], vocabularies: Vocabularies) -> dict[str, Value]:
+    """Return the readable values of a mapping under the fields of its type."""
+    values = {one.name: value_of(entries.get(one.name), one, vocabularies) for one in fields}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,296 @@
+"""Repository to catalogue: reads everything, judges nothing; what could not be read is kept as a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from centre import body, kinds
+from centre.catalogue import (
+    Catalogue,
+    Edition,
+    Field,
+    Language,
+    LedgerLine,
+    Resource,
+    ResourceType,
+    Settings,
+    Term,
+    Vocabulary,
+)
+from centre.message import Template
+from centre.source import (
+    Entries,
+    Fault,
+    Node,
+    Scalar,
+    Sequence,
+    SourceFile,
+    Span,
+    files_below,
+    read_data,
+    read_edition,
+    read_text,
+    regular_file,
+    scalars,
+)
+
+LEDGER = "content/addresses.txt"
+
+UNKNOWN_KIND = Template("“{kind}” is not a kind of field")
+UNKNOWN_KIND_HELP = Template("use one of: {kinds}")
+UNKNOWN_VOCABULARY = Template("there is no vocabulary “{name}”")
+UNKNOWN_VOCABULARY_HELP = Template("add content/vocabularies/{name}.yml, or correct the name")
+LINK_FILE = Template("this is a link or a special file, and such files are not published")
+LINK_FILE_HELP = Template("put the file itself here, or delete the link")
+NO_SETTINGS = Template("the settings of the site are missing")
+NO_SETTINGS_HELP = Template("restore content/site.yml")
+
+
+def load(root: Path) -> Catalogue:
+    """Read the repository at `root` into a catalogue; nothing is raised for bad content."""
+    faults: list[Fault] = []
+    settings = _settings(root, faults)
+    vocabularies = _vocabularies(root, faults)
+    languages = _languages(root, faults)
+    types = _types(root, vocabularies, faults)
+    editions: list[Edition] = []
+    assets: list[str] = []
+    for kind in types.values():
+        for path in files_below(root, kind.folder):
+            _place(root, path, kind, vocabularies, editions, assets, faults)
+    return Catalogue(
+        settings=settings,
+        languages=languages,
+        vocabularies=vocabularies,
+        types=types,
+        editions=tuple(editions),
+        resources=tuple(_resources(editions, languages)),
+        assets=tuple(assets),
+        faults=tuple(faults),
+        ledger=tuple(_ledger(root)),
+    )
+
+
+def _data(root: Path, path: str, faults: list[Fault]) -> Entries:
+    file = read_data(root, path)
+    faults.extend(file.faults)
+    return file.matter
+
+
+def _named(root: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield name and path of the YAML files of a folder, in order."""
+    for path in files_below(root, folder):
+        if path.endswith(".yml") and path.count("/") == folder.count("/") + 1:
+            yield PurePosixPath(path).stem, path
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(one.text for one in node.items if isinstance(one, Scalar)) if isinstance(node, Sequence) else ()
+
+
+def _settings(root: Path, faults: list[Fault]) -> Settings:
+    path = "content/site.yml"
+    if not (root / path).exists():
+        faults.append(Fault("missing-field", Span(path), NO_SETTINGS(), NO_SETTINGS_HELP()))
+        matter = Entries((), Span(path))
+    else:
+        matter = _data(root, path, faults)
+    text = {key: value.text for key, value in scalars(matter).items()}
+    return Settings(
+        name=text.get("name", ""),
+        operator=text.get("operator", ""),
+        contact=text.get("contact", ""),
+        controller=text.get("controller", ""),
+        address=text.get("address", "").rstrip("/") + "/",
+        repository=text.get("repository", ""),
+        edit=text.get("edit", ""),
+        home=text.get("home", "home"),
+        menu=_texts(matter.get("menu")),
+        footer=_texts(matter.get("footer")),
+        labels=text.get("labels", "en"),
+    )
+
+
+def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
+    found = {}
+    for name, path in _named(root, "content/vocabularies"):
+        matter = _data(root, path, faults)
+        terms = {}
+        entries = matter.get("terms")
+        for key, node in entries.pairs if isinstance(entries, Entries) else ():
+            text = {part: value.text for part, value in scalars(node).items()}
+            rank = int(text.get("rank", "0")) if text.get("rank", "0").isdigit() else 0
+            terms[key.text] = Term(key.text, text.get("label", key.text), text.get("uri", ""), rank)
+        aliases = {key: value.text for key, value in scalars(matter.get("aliases")).items()}
+        names = scalars(matter).get("names")
+        found[name] = Vocabulary(name, terms, aliases, names.text if names else "")
+    return found
+
+
+def _forms(node: Node | None) -> Mapping[str, str]:
+    """Read plural forms: a single text is the form `other`."""
+    if isinstance(node, Scalar):
+        return {"other": node.text}
+    return {key: value.text for key, value in scalars(node).items()}
+
+
+def _forms_by_key(node: Node | None) -> dict[str, Mapping[str, str]]:
+    return {key.text: _forms(value) for key, value in node.pairs} if isinstance(node, Entries) else {}
+
+
+def _languages(root: Path, faults: list[Fault]) -> dict[str, Language]:
+    found = {}
+    for path in files_below(root, "content/languages"):
+        folder = PurePosixPath(path).parent
+        if PurePosixPath(path).name == "language.yml":
+            found[folder.name] = _language(root, str(folder), faults)
+    return found
+
+
+def _language(root: Path, folder: str, faults: list[Fault]) -> Language:
+    def data(name: str) -> Entries:
+        path = f"{folder}/{name}.yml"
+        return _data(root, path, faults) if (root / path).exists() else Entries((), Span(path))
+
+    about = data("language")
+    text = {key: value.text for key, value in scalars(about).items()}
+    code = PurePosixPath(folder).name
+    labels = {key.text: _forms_by_key(value) for key, value in (*data("types").pairs, *data("terms").pairs)}
+    return Language(
+        code=code,
+        endonym=text.get("endonym", code),
+        direction=text.get("direction", "ltr"),
+        locale=text.get("locale", code),
+        fallback=_texts(about.get("fallback")),
+        alphabet=text.get("alphabet", ""),
+        partial=text.get("partial") == "true",
+        words=_forms_by_key(data("words").get("words")),
+        labels=labels,
+        sentences={key: value.text for key, value in scalars(data("sentences").get("sentences")).items()},
+    )
+
+
+def _types(
+    root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
+) -> dict[str, ResourceType]:
+    matters = {name: _data(root, path, faults) for name, path in _named(root, "content/types")}
+    shared = _fields(matters.pop("resource", Entries((), Span(""))).get("fields"), "", vocabularies, faults)
+    found = {}
+    for name, matter in matters.items():
+        text = {key: value.text for key, value in scalars(matter).items()}
+        found[name] = ResourceType(
+            name=name,
+            label=_forms(matter.get("label")),
+            folder=text.get("folder", name),
+            address=text.get("address", name),
+            fields=(*shared, *_fields(matter.get("fields"), "", vocabularies, faults)),
+            listed=text.get("listed") == "true",
+            require=_texts(matter.get("require")),
+        )
+    return found
+
+
+def _fields(
+    node: Node | None, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
+) -> tuple[Field, ...]:
+    if not isinstance(node, Entries):
+        return ()
+    return tuple(_field(key, value, above, vocabularies, faults) for key, value in node.pairs)
+
+
+def _field(
+    key: Scalar, node: Node, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
+) -> Field:
+    cells = scalars(node)
+    text = {name: cell.text for name, cell in cells.items()}
+    parts = node if isinstance(node, Entries) else Entries((), key.span)
+    kind = text.get("kind", "text")
+    if kind not in kinds.KINDS and kind != "record":
+        message = UNKNOWN_KIND_HELP(kinds=", ".join((*kinds.KINDS, "record")))
+        faults.append(Fault("wrong-kind", cells["kind"].span, UNKNOWN_KIND(kind=kind), message))
+        kind = "text"
+    vocabulary = text.get("vocabulary", "")
+    if kind == "term" and vocabulary not in vocabularies:
+        span = cells.get("vocabulary", key).span
+        message = UNKNOWN_VOCABULARY(name=vocabulary)
+        faults.append(Fault("unknown-term", span, message, UNKNOWN_VOCABULARY_HELP(name=vocabulary)))
+        kind = "text"
+    path = f"{above}{key.text}"
+    return Field(
+        name=key.text,
+        path=path,
+        kind=kind,
+        label=text.get("label", key.text),
+        required=text.get("required") == "true",
+        many=text.get("many") == "true",
+        per=text.get("per", "resource"),
+        vocabulary=vocabulary,
+        fields=_fields(parts.get("fields"), f"{path}.", vocabularies, faults),
+        filter=text.get("filter", ""),
+        short=text.get("short") == "true",
+        longest=int(text["longest"]) if text.get("longest", "").isdigit() else 0,
+        range=text.get("range") == "true",
+        show=text.get("show", ""),
+        grade={name: cell.text for name, cell in scalars(parts.get("grade")).items()},
+    )
+
+
+def _place(
+    root: Path,
+    path: str,
+    kind: ResourceType,
+    vocabularies: Mapping[str, Vocabulary],
+    editions: list[Edition],
+    assets: list[str],
+    faults: list[Fault],
+) -> None:
+    """Put one file where it belongs: an edition, a picture, or a fault."""
+    inside = PurePosixPath(path).relative_to(kind.folder)
+    if len(inside.parts) == 1 and inside.suffix == ".md" and regular_file(root, path):
+        return  # A README of the folder, for people who look at it on the forge.
+    if inside.parts[0].startswith(("_", ".")) or inside.name.startswith("."):
+        return
+    if len(inside.parts) == 2 and inside.suffix == ".md":
+        editions.append(_edition(root, path, kind, vocabularies))
+    elif not regular_file(root, path):
+        faults.append(Fault("outside-tree", Span(path), LINK_FILE(), LINK_FILE_HELP()))
+    else:
+        assets.append(path)
+
+
+def _edition(
+    root: Path, path: str, kind: ResourceType, vocabularies: Mapping[str, Vocabulary]
+) -> Edition:
+    file: SourceFile = read_edition(root, path)
+    place = PurePosixPath(path)
+    return Edition(
+        type=kind,
+        slug=place.parent.name,
+        language=place.stem,
+        file=file,
+        body=body.parse(file.body, path, file.body_line),
+        values=kinds.values_of(file.matter, kind.fields, vocabularies),
+    )
+
+
+def _resources(editions: list[Edition], languages: Mapping[str, Language]) -> Iterator[Resource]:
+    folders: dict[str, list[Edition]] = {}
+    for edition in editions:
+        if edition.language in languages:
+            folders.setdefault(edition.folder, []).append(edition)
+    for members in folders.values():
+        originals = [one for one in members if not one.is_translation and one.file.matter.pairs]
+        if len(originals) == 1:
+            yield Resource(originals[0], {one.language: one for one in members})
+
+
+def _ledger(root: Path) -> Iterator[LedgerLine]:
+    text, _ = read_text(root, LEDGER) if (root / LEDGER).exists() else ("", ())
+    for number, line in enumerate(text.split("\n"), 1):
+        found = re.fullmatch(r"(/\S*)(?: -> (/\S*)| gone: (.+))?", line.strip())
+        if found:
+            yield LedgerLine(found[1], number, found[2] or "", found[3] or "")
+
+

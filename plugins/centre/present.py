@@ -1,0 +1,213 @@
+"""Turns facts into what a template shows: labels, terms, dates and texts in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from centre.catalogue import Catalogue, Edition, Field, Resource, Value
+from centre.site import address_of
+from centre.translate import best_edition
+from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, Source
+from centre.words import Phrase, Words
+
+ABOUT_THE_TEXT = frozenset({"title", "summary", "attribution", "sources", "licence"})
+"""Fields that a page shows at places of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Shows one resource to readers of one language."""
+
+    catalogue: Catalogue
+    words: Words
+    resource: Resource
+    edition: Edition
+    """The edition whose wording is shown; words it lacks come from the original."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the short facts: every field that is no list of records."""
+        return tuple(self._facts())
+
+    def _facts(self) -> Iterator[Fact]:
+        for field in self._fact_fields():
+            value = self.resource.facts.get(field.name)
+            if value is None or (field.kind == "record" and not field.range):
+                continue
+            label = self.words.field(self.resource.type, field)
+            values = (self._range(value),) if field.range else self._phrases(field, value, self._own(field))
+            yield Fact(field.name, label, values, field.short)
+
+    def _fact_fields(self) -> Iterator[Field]:
+        for field in self.resource.type.fields:
+            if field.per == "resource" and field.name not in ABOUT_THE_TEXT:
+                yield field
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the lists of records: figures, facts, evidence, organisations, outputs."""
+        return tuple(self._blocks())
+
+    def _blocks(self) -> Iterator[Block]:
+        for field in self._fact_fields():
+            if field.kind != "record" or field.range:
+                continue
+            value = self.resource.facts.get(field.name, ())
+            records = value if isinstance(value, tuple) else (value,)
+            if not records and not field.grade:
+                continue
+            own = self._own(field)
+            wording = own if isinstance(own, tuple) else ()
+            entries = tuple(
+                self._entry(field, record, wording[number] if number < len(wording) else {})
+                for number, record in enumerate(records)
+                if isinstance(record, Mapping)
+            )
+            label = self.words.field(self.resource.type, field)
+            yield Block(field.name, label, field.show, entries, self._grade(field, records))
+
+    def _own(self, field: Field) -> Value | None:
+        """The wording that this edition gives, if it is a translation."""
+        return self.edition.values.get(field.name) if self.edition is not self.resource.original else None
+
+    def _entry(self, field: Field, record: Mapping[str, Value], wording: Value) -> Entry:
+        own = wording if isinstance(wording, Mapping) else {}
+        cells: dict[str, Cell] = {}
+        sources: tuple[int, ...] = ()
+        for part in field.fields:
+            value = record.get(part.name)
+            if value is None:
+                continue
+            if part.kind == "source":
+                sources += tuple(one for one in _many(value) if isinstance(one, int))
+                continue
+            label = self.words.field(self.resource.type, part)
+            link = str(value) if part.kind == "link" else ""
+            cells[part.name] = Cell(label, self._phrases(part, value, own.get(part.name)), link)
+        return Entry(cells, sources)
+
+    def _phrases(self, field: Field, value: Value, own: Value | None) -> tuple[Phrase, ...]:
+        if field.kind == "text" and own is not None:
+            return tuple(Phrase(str(one), self.edition.language) for one in _many(own))
+        return tuple(self._phrase(field, one) for one in _many(value))
+
+    def _phrase(self, field: Field, value: Value) -> Phrase:
+        if field.kind == "term":
+            return self.words.term(field.vocabulary, str(value))
+        if isinstance(value, date):
+            return self._plain(self.words.date(value))
+        if isinstance(value, Decimal):
+            return self._plain(self.words.number(value))
+        return Phrase(str(value), self.resource.original.language if field.kind in ("text", "name") else "")
+
+    def _plain(self, text: str) -> Phrase:
+        return Phrase(text, self.words.language.code)
+
+    def _range(self, value: Value) -> Phrase:
+        years = value if isinstance(value, Mapping) else {}
+        start, end = years.get("start", ""), years.get("end")
+        if end is None:
+            return self.words.say("since", year=start)
+        if start == end:
+            return self._plain(str(start))
+        return self.words.say("years-range", start=start, end=end)
+
+    def grade(self) -> Grade | None:
+        """Return how strong the evidence is, where the type has a scale for it."""
+        for field in self.resource.type.fields:
+            if field.grade:
+                return self._grade(field, _many(self.resource.facts.get(field.name, ())))
+        return None
+
+    def _grade(self, field: Field, records: tuple[Value, ...]) -> Grade | None:
+        by, scale = field.grade.get("by"), field.grade.get("scale", "")
+        part = next((one for one in field.fields if one.name == by), None)
+        if part is None or scale not in self.catalogue.vocabularies:
+            return None
+        terms = self.catalogue.vocabularies[part.vocabulary].terms
+        keys = [str(one.get(part.name)) for one in records if isinstance(one, Mapping)]
+        rank = max((terms[key].rank for key in keys if key in terms), default=0)
+        top = max(term.rank for term in self.catalogue.vocabularies[scale].terms.values())
+        label = self.words.term(scale, str(rank))
+        return Grade(rank, label, tuple(mark <= rank for mark in range(1, top + 1)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources with their numbers."""
+        own = self.edition.values.get("sources") if self.edition is not self.resource.original else None
+        notes = own if isinstance(own, tuple) else ()
+        found = []
+        for number, source in enumerate(_many(self.resource.facts.get("sources", ())), 1):
+            if not isinstance(source, Mapping):
+                continue
+            note = notes[number - 1] if number <= len(notes) else {}
+            language = str(source.get("language", ""))
+            found.append(
+                Source(
+                    number=number,
+                    title=str(source.get("title", "")),
+                    address=str(source.get("url", "")),
+                    language=language,
+                    note=self._note(source, note),
+                    language_name=self.words.language_name(language) if language else "",
+                )
+            )
+        return tuple(found)
+
+    def _note(self, source: Mapping[str, Value], own: Value) -> Phrase | None:
+        if isinstance(own, Mapping) and own.get("note"):
+            return Phrase(str(own["note"]), self.edition.language)
+        return Phrase(str(source["note"]), self.resource.original.language) if source.get("note") else None
+
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """Return the search filters under which the resource is found."""
+        found = [("type", self.resource.type.name)]
+        for field in self.resource.type.fields:
+            if field.filter:
+                found += [(field.filter, str(key)) for key in _many(self.resource.facts.get(field.name, ()))]
+        return tuple(found)
+
+    def editions(self) -> tuple[EditionLink, ...]:
+        """Return all editions in the order of the Official Journal."""
+        found = []
+        for language in self.catalogue.languages_in_order:
+            edition = self.resource.editions.get(language.code)
+            if edition:
+                address = address_of(self.catalogue, self.resource, language.code)
+                current = edition is self.edition
+                found.append(
+                    EditionLink(
+                        language.code, language.endonym, language.direction, address, current, self._notes(edition)
+                    )
+                )
+        return tuple(found)
+
+    def _notes(self, edition: Edition) -> tuple[Phrase, ...]:
+        depth = "summary" if edition.is_summary else "full" if edition.is_translation else "original"
+        notes = [self.words.say(f"edition-{depth}")]
+        if edition.is_unrevised_machine_text:
+            notes.append(self.words.say("edition-machine"))
+        return tuple(notes)
+
+
+def _many(value: Value | None) -> tuple[Value, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def card(catalogue: Catalogue, words: Words, resource: Resource, reason: Phrase | None = None) -> Card:
+    """Return a resource as a card for readers of a language: its best edition, facts in their language."""
+    edition = best_edition(catalogue, resource, words.language.code)
+    presenter = Presenter(catalogue, words, resource, edition)
+    foreign = edition.language != words.language.code
+    return Card(
+        kind=words.type(resource.type),
+        title=Phrase(edition.title, edition.language),
+        summary=Phrase(edition.summary, edition.language),
+        address=address_of(catalogue, resource, edition.language),
+        facts=tuple(fact for fact in presenter.facts() if fact.short),
+        grade=presenter.grade(),
+        other_language=edition.language if foreign else "",
+        reason=reason,
+    )

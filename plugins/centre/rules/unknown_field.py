@@ -1,0 +1,38 @@
+"""A fact has a name that its type does not know.
+
+Why: a misspelt name would be lost without a word.
+"""
+
+import difflib
+from collections.abc import Iterator
+
+from centre.catalogue import Catalogue
+from centre.matter import unknown_keys
+from centre.message import Template
+from centre.problem import Severity
+from centre.rules import Found
+
+SEVERITY = Severity.ERROR
+UNKNOWN = Template("“{key}” is not a field of this type")
+NEAR = Template("did you mean “{name}”?")
+KNOWN = Template("fields here are: {names}")
+WRONG = """
+-- guides/one/en.md --
+---
+title: A guide
+summary: How to plan digital skills in a school, step by step.
+vaild_for: call 2026
+{guide}
+---
+"""
+RIGHT = WRONG.replace("vaild_for", "valid_for")
+
+
+def check(catalogue: Catalogue) -> Iterator[Found]:
+    """Report names that no field has."""
+    for edition in catalogue.editions:
+        for key, fields in unknown_keys(edition):
+            names = [field.name for field in fields]
+            near = difflib.get_close_matches(key.text, names, n=1)
+            help = NEAR(name=near[0]) if near else KNOWN(names=", ".join(names))
+            yield key.span, UNKNOWN(key=key.text), help

@@ -1,0 +1,144 @@
+"""Addresses and pages as values: all that an engine has to render."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from centre.catalogue import Catalogue, Edition, Resource, ResourceType
+from centre.translate import published_languages
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language."""
+
+    language: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site."""
+
+    address: str
+    """Where it stands below the site's root, such as `/bg/guides/name/`; a file name at the end is kept."""
+    source: str
+    """The repository path that it comes from, for messages and edit links."""
+    language: str
+    template: str
+    view: object = field(repr=False)
+    """All that its template may see beside the frame."""
+    title: str = ""
+    description: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    """Existing editions only, this one included."""
+    indexable: bool = True
+    """Whether search engines may keep it."""
+    section: str = ""
+    """Key of the menu item that it belongs to."""
+
+    @property
+    def destination(self) -> str:
+        """The file to write, relative to the site's folder."""
+        inside = self.address.lstrip("/")
+        return f"{inside}index.html" if not inside or inside.endswith("/") else inside
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is."""
+
+    address: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a menu."""
+
+    key: str
+    label: str
+    language: str
+    """The language of the label."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    menus: Mapping[str, tuple[MenuItem, ...]]
+    """Main menu by language."""
+    footers: Mapping[str, tuple[MenuItem, ...]]
+    """Footer links by language."""
+
+
+def relative(source: str, target: str) -> str:
+    """Return the relative link from the page at address `source` to the address `target`.
+
+    Relative links work at the root of a domain and under a sub-path alike.
+    """
+    here = source if source.endswith("/") else posixpath.dirname(source)
+    path, mark, rest = _split(target)
+    link = posixpath.relpath(path, here or "/")
+    if path.endswith("/"):
+        link = "./" if link == "." else f"{link}/"
+    return f"{link}{mark}{rest}"
+
+
+def _split(target: str) -> tuple[str, str, str]:
+    for mark in ("?", "#"):
+        path, found, rest = target.partition(mark)
+        if found:
+            return path, mark, rest
+    return target, "", ""
+
+
+def home_address(language: str) -> str:
+    """Return the address of a language's home page."""
+    return f"/{language}/"
+
+
+def search_address(language: str) -> str:
+    """Return the address of a language's search page."""
+    return f"/{language}/search/"
+
+
+def listing_address(kind: ResourceType, language: str) -> str:
+    """Return the address of the list of all resources of a type."""
+    return f"/{language}/{kind.address}/"
+
+
+def address_of(catalogue: Catalogue, resource: Resource | Edition, language: str) -> str:
+    """Return the address of a resource in a language."""
+    if (resource.type.name, resource.slug) == ("page", catalogue.settings.home):
+        return home_address(language)
+    parts = (language, resource.type.address, resource.slug)
+    return "".join(f"/{part}" for part in parts if part) + "/"
+
+
+def reserved_addresses(catalogue: Catalogue) -> frozenset[str]:
+    """Return the addresses that lists and the search page take, in every language of the interface."""
+    return frozenset(_generated(catalogue, tuple(catalogue.languages)))
+
+
+def _generated(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[str]:
+    for language in languages:
+        yield search_address(language)
+        for kind in catalogue.types.values():
+            if kind.listed:
+                yield listing_address(kind, language)
+
+
+def all_addresses(catalogue: Catalogue) -> frozenset[str]:
+    """Return every address at which this catalogue puts a page, redirects left out.
+
+    A file that cannot be read counts: what is wrong with it is reported there, and its address has not vanished.
+    """
+    languages = published_languages(catalogue)
+    editions = (address_of(catalogue, one, one.language) for one in catalogue.editions if one.language in languages)
+    return frozenset(("/", *_generated(catalogue, languages), *editions))

@@ -1,0 +1,260 @@
+"""What templates see: plain values with their language, nothing to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from centre.words import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of this site."""
+
+    label: Phrase
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One short fact: its label and its values, localised."""
+
+    name: str
+    label: Phrase
+    values: tuple[Phrase, ...]
+    short: bool
+    """Whether it is among the few shown first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One part of an entry."""
+
+    label: Phrase
+    values: tuple[Phrase, ...]
+    link: str = ""
+    """A web address, where the part is one."""
+
+    def __str__(self) -> str:
+        """The values in one line."""
+        return ", ".join(str(value) for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list of records, such as a piece of evidence."""
+
+    cells: Mapping[str, Cell]
+    sources: tuple[int, ...] = ()
+    """Numbers of the sources in which it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Strength on a scale of marks."""
+
+    rank: int
+    label: Phrase
+    marks: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All entries of one record field."""
+
+    name: str
+    label: Phrase
+    show: str
+    """Name of the layout; empty for the general one."""
+    entries: tuple[Entry, ...]
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source of a resource."""
+
+    number: int
+    title: str
+    address: str
+    language: str
+    """Code of its language, or nothing."""
+    note: Phrase | None
+    language_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """One edition of a resource."""
+
+    language: str
+    endonym: str
+    direction: str
+    address: str
+    current: bool
+    notes: tuple[Phrase, ...]
+    """What it is: original, full translation, summary, machine-made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A resource in a list, in the reader's language as far as it goes."""
+
+    kind: Phrase
+    title: Phrase
+    summary: Phrase
+    address: str
+    facts: tuple[Fact, ...]
+    grade: Grade | None
+    other_language: str = ""
+    """Endonym of the language of the text, where it is not the reader's."""
+    reason: Phrase | None = None
+    """Why it is shown here, for related resources."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """The page of an edition."""
+
+    kind: Phrase
+    title: Phrase
+    summary: Phrase
+    body: str
+    """Sanitised HTML."""
+    contents: tuple[tuple[int, str, str], ...]
+    """Level, words and id of each heading."""
+    banners: tuple[Phrase, ...]
+    """What a reader must know before reading: machine text, behind its original, a summary only."""
+    banner_link: Link | None
+    facts: tuple[Fact, ...]
+    blocks: tuple[Block, ...]
+    sources: tuple[Source, ...]
+    editions: tuple[EditionLink, ...]
+    trust: tuple[Phrase, ...]
+    """Who made the text, when facts were compared with which sources, who reviewed it."""
+    licence: Phrase | None
+    licence_address: str
+    attribution: Phrase | None
+    related: tuple[Card, ...]
+    filters: tuple[tuple[str, str], ...]
+    """Search filters and their term keys."""
+    is_summary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the collection, from the home page."""
+
+    label: Phrase
+    count: Phrase
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page of a language."""
+
+    text: ResourceView
+    doors: tuple[Door, ...]
+    lists: tuple[ListingView, ...]
+    """The first few resources of each type."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """All resources of a type, or the first of them."""
+
+    title: Phrase
+    count: Phrase
+    in_language: Phrase
+    cards: tuple[Card, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One search filter with the terms that occur."""
+
+    name: str
+    label: Phrase
+    options: tuple[tuple[str, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page of a language."""
+
+    facets: tuple[Facet, ...]
+    lists: tuple[Link, ...]
+    words: Mapping[str, Mapping[str, str]]
+    """Words that the script needs, with all plural forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The page at the root, where a reader chooses a language."""
+
+    languages: tuple[EditionLink, ...]
+    taglines: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePart:
+    """One language's words on a page for everybody."""
+
+    language: str
+    direction: str
+    title: Phrase
+    text: Phrase
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A page that says the same in several languages: not found, moved, withdrawn."""
+
+    parts: tuple[NoticePart, ...]
+    moved_to: str = ""
+    """Address to which a browser goes on by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A `<link>` in the head: canonical, alternate."""
+
+    rel: str
+    address: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page."""
+
+    language: str
+    direction: str
+    title: str
+    """For `<title>`: page and site."""
+    description: str
+    robots: str
+    """`noindex` or nothing."""
+    head_links: tuple[HeadLink, ...]
+    site_name: Phrase
+    home: str
+    search: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    switcher: tuple[EditionLink, ...]
+    """Languages of this page, then the homes of the others."""
+    breadcrumb: tuple[Link, ...]
+    identity: tuple[Phrase, ...]
+    """Who publishes the site, or that nobody does."""
+    mail: str
+    """`mailto:` address with subject and page, to report an error."""
+    edit: str
+    """Where the text can be changed, or nothing."""
+    built_on: Phrase
+    base: str
+    """Relative way to the root of the site, ending with a slash."""

@@ -1,0 +1,148 @@
+"""Interface words, labels, dates and numbers in a language; what is missing comes from the next one and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from babel import Locale, dates, numbers
+
+from centre.catalogue import Catalogue, Field, Language, ResourceType, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words with the language they are in."""
+
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        """The words alone, for places that cannot carry a language."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything a page says in one language."""
+
+    catalogue: Catalogue
+    language: Language
+
+    @cached_property
+    def _chain(self) -> tuple[Language, ...]:
+        labels = self.catalogue.settings.labels
+        codes = dict.fromkeys((self.language.code, *self.language.fallback, labels))
+        return tuple(self.catalogue.languages[code] for code in codes if code in self.catalogue.languages)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.language.locale)
+
+    def say(self, key: str, count: int | None = None, **values: object) -> Phrase:
+        """Return an interface word, in the plural form that `count` needs, with its values filled in."""
+        for language in self._chain:
+            forms = language.words.get(key)
+            if forms:
+                text = _form(forms, language, count)
+                if count is not None:
+                    values["count"] = self.number(count)
+                for name, value in values.items():
+                    text = text.replace(f"{{{name}}}", str(value))
+                return Phrase(text, language.code)
+        raise KeyError(f"no language has the word {key!r}")
+
+    def _label(self, group: str, *keys: str) -> Phrase | None:
+        for language in self._chain:
+            for key in keys:
+                forms = language.labels.get(group, {}).get(key)
+                if forms:
+                    return Phrase(forms.get("other", ""), language.code)
+        return None
+
+    def _source(self, text: str) -> Phrase:
+        return Phrase(text, self.catalogue.settings.labels)
+
+    def type(self, kind: ResourceType, form: str = "one") -> Phrase:
+        """Return the name of a type; `form` is a plural form."""
+        for language in self._chain:
+            forms = language.labels.get("types", {}).get(kind.name)
+            if forms:
+                return Phrase(forms.get(form, forms.get("other", "")), language.code)
+        return self._source(kind.label.get(form, kind.name))
+
+    def field(self, kind: ResourceType, field: Field) -> Phrase:
+        """Return the label of a field, that of its type before the one all types share."""
+        found = self._label("fields", f"{kind.name}.{field.path}", field.path)
+        return found or self._source(field.label)
+
+    def term(self, vocabulary: str, key: str) -> Phrase:
+        """Return the label of a term: from CLDR for countries and languages, else our own."""
+        known = self.catalogue.vocabularies[vocabulary]
+        term = known.terms.get(key, Term(key, key))
+        if known.names in ("territories", "languages"):
+            names: Mapping[str, str] = getattr(self._locale, known.names)
+            if key in names:
+                return Phrase(names[key], self.language.code)
+        if known.names == "source":
+            return self._source(term.label)
+        return self._label(vocabulary, key) or self._source(term.label)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language in this language, as it stands in running text."""
+        return self._locale.languages.get(code, code)
+
+    def date(self, day: date) -> str:
+        """Return a date in full, such as 12 March 2026."""
+        return dates.format_date(day, "long", locale=self._locale)
+
+    def number(self, value: int | Decimal) -> str:
+        """Return a number with the separators of the language."""
+        return numbers.format_decimal(value, locale=self._locale)
+
+    def forms(self, key: str) -> Mapping[str, str]:
+        """Return all plural forms of a word, for scripts that count in the browser."""
+        return next((one.words[key] for one in self._chain if key in one.words), {})
+
+
+def _form(forms: Mapping[str, str], language: Language, count: int | None) -> str:
+    if count is None:
+        return forms.get("other", "")
+    form = Locale.parse(language.locale).plural_form(count)
+    return forms.get(form, forms.get("other", ""))
+
+
+def missing_words(catalogue: Catalogue, language: Language) -> list[str]:
+    """List the words and labels that a language takes from another one."""
+    source = catalogue.languages.get(catalogue.settings.labels)
+    if source is None or source.code == language.code:
+        return []
+    missing = [key for key in source.words if key not in language.words]
+    wanted = set(Locale.parse(language.locale).plural_form.tags) | {"other"}
+    for key, forms in source.words.items():
+        have = language.words.get(key)
+        if have and len(forms) > 1:
+            missing += [f"{key}.{form}" for form in sorted(wanted - set(have))]
+    missing += [f"{group}.{key}" for group, key in _labels(catalogue) if not language.labels.get(group, {}).get(key)]
+    return missing
+
+
+def _labels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield group and key of every label that a complete language has."""
+    fields: dict[str, None] = {}
+    for kind in catalogue.types.values():
+        yield "types", kind.name
+        fields |= dict.fromkeys(_paths(kind.fields))
+    yield from (("fields", path) for path in fields)
+    for vocabulary in catalogue.vocabularies.values():
+        if not vocabulary.names:
+            yield from ((vocabulary.name, key) for key in vocabulary.terms)
+
+
+def _paths(fields: tuple[Field, ...]) -> Iterator[str]:
+    for field in fields:
+        yield field.path
+        yield from _paths(field.fields)

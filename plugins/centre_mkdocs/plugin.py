@@ -1,0 +1,133 @@
+"""The MkDocs plugin: reads and validates, hands over pages as virtual files, and dresses them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as EnginePage
+
+from centre import pipeline
+from centre.catalogue import Catalogue
+from centre.frame import CONTENT_SECURITY_POLICY, Framer
+from centre.site import Page, Site
+from centre.words import Phrase
+
+THEME = Path(__file__).parent / "theme"
+ASSETS = ("centre.css", "search.js", "icon.svg")
+STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+"""Pages that MkDocs would make by itself; ours come from the site."""
+
+
+class _Page(EnginePage):
+    """A page that is finished before MkDocs sees it: its body is HTML, its facts are in its view."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self.ours = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is nothing to read."""
+        self.markdown, self.meta = "", {"template": self.ours.template}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """There is nothing to render."""
+        self.content, self.toc = "", []  # type: ignore[assignment]
+
+
+class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Three events over the library; nothing is decided here."""
+
+    prepared: tuple[Catalogue, Site] | None = None
+    """What `scripts/build.py` has read already; a bare `mkdocs build` reads for itself."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and judge the content before MkDocs empties the old site."""
+        root = Path(config.config_file_path).parent
+        if self.prepared is None:
+            checked = pipeline.read(root)
+            if checked.has_errors:
+                raise PluginError(pipeline.report(root, checked.problems))
+            self.prepared = checked.value, pipeline.arrange(checked.value)
+        catalogue, site = self.prepared
+        base = pipeline.base_address(catalogue, config.site_url or "")
+        self._framer = Framer(catalogue, site, base=base, today=pipeline.today(os.environ))
+        self._assets = {name: _hashed(name) for name in ASSETS}
+        config.theme.static_templates -= set(STATIC_TEMPLATES)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish the site's own pages and files, and nothing that MkDocs or the theme found."""
+        assert self.prepared is not None
+        root = Path(config.config_file_path).parent
+        ours = Files([])
+        for page in self.prepared[1].pages:
+            file = _virtual(config, page.source, page.destination, content="")
+            _Page(page, file, config)
+            ours.append(file)
+        for asset in self.prepared[1].assets:
+            path = str(root / asset.source)
+            ours.append(_virtual(config, asset.source, asset.address.lstrip("/"), path=path))
+        for name, address in self._assets.items():
+            ours.append(_virtual(config, address, address, path=str(THEME / "assets" / name)))
+        return ours
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Escape everything that a template prints: MkDocs does not."""
+        env.autoescape = True
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: EnginePage, config: MkDocsConfig, nav: object
+    ) -> Mapping[str, Any]:
+        """Give a template what it may see, and nothing else."""
+        assert isinstance(page, _Page)
+        ours, framer = page.ours, self._framer
+        words = framer.words(ours)
+
+        def say(key: str, **values: object) -> Markup:
+            return _marked(words.say(key, **values), ours.language)
+
+        return {
+            "frame": framer.frame(ours),
+            "view": ours.view,
+            "page_title": ours.title,
+            "security_policy": CONTENT_SECURITY_POLICY,
+            "say": say,
+            "plain": lambda key: words.say(key).text,
+            "link": lambda address: framer.link(ours, address),
+            "asset": lambda name: framer.link(ours, f"/{self._assets[name]}"),
+            "language_name": words.language_name,
+        }
+
+
+def _marked(phrase: Phrase, language: str) -> Markup:
+    """Escape words, and name their language where it is not the page's."""
+    text = escape(phrase.text)
+    return text if phrase.language == language else Markup('<span lang="{}">{}</span>').format(phrase.language, text)
+
+
+def _hashed(name: str) -> str:
+    """Address of a theme file with a hash of its content, so that browsers may keep it for good."""
+    digest = hashlib.sha256((THEME / "assets" / name).read_bytes()).hexdigest()[:8]
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{digest}.{ending}"
+
+
+def _virtual(
+    config: MkDocsConfig, source: str, destination: str, *, content: str | None = None, path: str | None = None
+) -> File:
+    """Make a file whose source is its path in the repository and whose destination is our address."""
+    file = File.generated(config, source, content=content, abs_src_path=path)  # type: ignore[call-overload]
+    file.dest_uri = destination
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file  # type: ignore[no-any-return]

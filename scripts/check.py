@@ -1,0 +1,80 @@
+"""Runs every check of this repository, one line each, and the tests last.
+
+Arguments it does not know go to pytest: `python3 bootstrap.py test -k search`.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
+TESTS = ROOT / "tests"
+SCRIPTS = "plugins/centre_mkdocs/theme/assets/*.js"
+TSC = (
+    "node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict --target es2022 "
+    "--lib es2022,dom,dom.iterable --module esnext"
+)
+
+
+def tsc() -> list[str]:
+    """The browser's own types are checked as they are: nothing between the source and the reader."""
+    scripts = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob(SCRIPTS))]
+    return [*TSC.split(), *scripts] if scripts else []
+
+
+def steps() -> Iterator[tuple[str, list[str]]]:
+    """Every step's name and command, the quick ones first; an empty command has nothing to look at."""
+    yield "ruff check", [str(TOOLS / "ruff"), "check", "--quiet"]
+    yield "ruff format", [str(TOOLS / "ruff"), "format", "--check"]
+    yield "lint-imports", [str(TOOLS / "lint-imports")]
+    yield "tsc", tsc()
+    # Not --quiet, which would keep the reason for a failure to itself.
+    yield "reuse", [str(TOOLS / "reuse"), "lint", "--lines"]
+    yield "mypy", [str(TOOLS / "mypy")]
+
+
+def passes(name: str, command: list[str]) -> bool:
+    """Print one line about a step, and what it said when it failed."""
+    begun = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    verdict = "failed" if done.returncode else "ok"
+    print(f"{name:<13}{verdict:<7}{time.monotonic() - begun:5.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+def in_order() -> list[str]:
+    """The tests without a browser first, because they are quick and say more plainly what is wrong."""
+    found = {*TESTS.glob("test_*.py"), *(path.parent for path in TESTS.glob("*/test_*.py"))}
+    ordered = sorted(found, key=lambda path: (path.name == "browser", path))
+    return [str(path.relative_to(ROOT)) for path in ordered]
+
+
+def pytest(long: bool, extra: list[str]) -> int:
+    """Streams, so that its summary is the last line of all."""
+    marks = ["-m", ""] if long else []
+    named = any((ROOT / word.partition("::")[0]).exists() for word in extra if not word.startswith("-"))
+    chosen = [] if named else in_order()
+    return subprocess.call([sys.executable, "-m", "pytest", *marks, *chosen, *extra], cwd=ROOT)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--long", action="store_true", help="also run the tests that take minutes")
+    options, extra = parser.parse_known_args()
+    failed = [name for name, command in steps() if command and not passes(name, command)]
+    if failed:
+        print(f"Failed before the tests: {', '.join(failed)}", flush=True)
+    return 1 if pytest(options.long, extra) or failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

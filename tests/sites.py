@@ -1,0 +1,93 @@
+"""A whole site as one string: `-- path --` lines start a file, the lines below are its text.
+
+The blocks are laid over the project's own types, vocabularies and languages, so a test shows only what it is about.
+`{guide}` and `{practice}` stand for the required facts of those types, `{fingerprint}` for that of the original.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from centre.catalogue import Catalogue
+from centre.load import load
+from centre.translate import fingerprint
+from centre.validate import validate
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ("content/types", "content/vocabularies", "content/languages")
+
+SOURCES = """sources:
+  - {title: A source, url: "https://www.europa.eu/", language: en}"""
+GUIDE = """text: {by: person}
+kind: guidance
+audiences: [educators]
+topics: [inclusion]"""
+PRACTICE = """text: {by: person}
+countries: [EE]
+level: project
+sectors: [school]
+topics: [inclusion]"""
+SHORTHANDS = {
+    "{guide}": f"{GUIDE}\n{SOURCES}",
+    "{guide-without-sources}": GUIDE,
+    "{practice}": f"{PRACTICE}\n{SOURCES}",
+}
+SETTINGS = """
+-- content/site.yml --
+name: Test centre
+operator: A body
+contact: mail@centre.test
+address: https://centre.test/
+home: home
+menu: []
+footer: []
+labels: en
+"""
+
+
+def blocks(site: str) -> dict[str, str]:
+    """Return path and text of each block of a site in a string."""
+    parts = re.split(r"^-- (.+) --\n", site, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def write(root: Path, site: str, *, languages: tuple[str, ...] = ()) -> Path:
+    """Write a site in a string to `root` over the project's data; `languages` limits the interface languages."""
+    for folder in DATA:
+        shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
+    if languages:
+        for folder in (root / "content/languages").iterdir():
+            if folder.name not in languages:
+                shutil.rmtree(folder)
+    for about in (root / "content/languages").glob("*/language.yml"):
+        # A missing translation of a new word must not hide what a test is about.
+        about.write_text(about.read_text(encoding="utf-8") + "partial: true\n", encoding="utf-8")
+    for path, text in blocks(SETTINGS + site).items():
+        for name, words in SHORTHANDS.items():
+            text = text.replace(name, words)
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    _stamp(root)
+    return root
+
+
+def _stamp(root: Path) -> None:
+    for resource in load(root).resources:
+        for edition in resource.editions.values():
+            path = root / edition.path
+            text = path.read_bytes()
+            if b"{fingerprint}" in text:
+                path.write_bytes(text.replace(b"{fingerprint}", fingerprint(resource.original).encode()))
+
+
+def read(root: Path, site: str, **options: tuple[str, ...]) -> Catalogue:
+    """Write a site and return its catalogue."""
+    return load(write(root, site, **options))
+
+
+def problems(root: Path, site: str) -> list[str]:
+    """Write a site and return what is wrong with it, as `rule path:line:column`."""
+    found = validate(read(root, site)).problems
+    return [f"{one.rule} {one.span.path}:{one.span.line}:{one.span.column}" for one in found]
