@@ -10,6 +10,9 @@ import re
 import shutil
 from pathlib import Path
 
+from centre_mkdocs.engine import render
+
+from centre import pipeline
 from centre.catalogue import Catalogue
 from centre.load import load
 from centre.translate import fingerprint
@@ -91,3 +94,15 @@ def problems(root: Path, site: str) -> list[str]:
     """Write a site and return what is wrong with it, as `rule path:line:column`."""
     found = validate(read(root, site)).problems
     return [f"{one.rule} {one.span.path}:{one.span.line}:{one.span.column}" for one in found]
+
+
+def build(root: Path, site: str, *, base: str = "", **options: tuple[str, ...]) -> Path:
+    """Write a site and build it with the real MkDocs and Pagefind; return the folder of the finished site."""
+    write(root, site, **options)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("plugins/centre_mkdocs/theme", str(ROOT / "plugins/centre_mkdocs/theme"))
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    checked = pipeline.read(root)
+    assert not checked.has_errors, pipeline.report(root, checked.problems)
+    pipeline.build(root, checked.value, render, root / "site", base=base, say=lambda _: None)
+    return root / "site"

@@ -10,7 +10,7 @@ from centre.body import Destination, Reference, render, sections, shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType
 from centre.collation import sort_key
 from centre.present import Presenter, card
-from centre.references import split_target, target_of
+from centre.references import anchors_of, split_target, target_of
 from centre.relate import related
 from centre.site import (
     Alternate,
@@ -236,6 +236,8 @@ class _Composer:
             if target.resource is None or (target.resource is resource and not target.pinned):
                 return Destination(f"#{anchor}" if anchor else "./")
             best = best_edition(self.catalogue, target.resource, target.pinned or edition.language)
+            if anchor and anchor not in anchors_of(target.resource, best):
+                anchor = ""  # A summary has no headings of its own: its top is the nearest place.
             address = address_of(self.catalogue, target.resource, best.language)
             link = relative(here, f"{address}#{anchor}" if anchor else address)
             if best.language == edition.language:
@@ -294,7 +296,7 @@ class _Composer:
         alternates = [Alternate(code, address) for code, address in addresses.items()]
         return Page(
             address=addresses[language],
-            source=f"content/languages/{language}/{section}.md",
+            source=f"content/languages/{language}/words.yml",
             language=language,
             template=template,
             view=view,

@@ -62,7 +62,7 @@ class Framer:
             breadcrumb=self._breadcrumb(page, words),
             identity=self._identity(words),
             mail=self._mail(page, words),
-            edit=settings.edit.replace("{path}", page.source) if settings.edit and page.section else "",
+            edit=settings.edit.replace("{path}", page.source) if settings.edit else "",
             built_on=words.say("built-on", date=words.date(self._today)),
             base=self.link(page, "/"),
         )

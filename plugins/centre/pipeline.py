@@ -22,8 +22,8 @@ from centre.source import read_text
 from centre.translate import published_languages
 from centre.validate import validate
 
-Render = Callable[[Path, Catalogue, Site, Path], None]
-"""An engine: writes the pages of a site of the repository at the first path into the folder at the second."""
+Render = Callable[[Path, Catalogue, Site, Path, str], None]
+"""An engine: from the repository at the first path, writes a site into the folder at the second, for a base address."""
 Say = Callable[[str], None]
 """Where progress goes."""
 
@@ -54,7 +54,7 @@ def build(root: Path, catalogue: Catalogue, render: Render, destination: Path, *
     site = arrange(catalogue)
     with publish.workshop(destination) as folder:
         say(f"rendering {len(site.pages)} pages")
-        render(root, catalogue, site, folder)
+        render(root, catalogue, site, folder, base)
         say("indexing for the search")
         search.index(folder, published_languages(catalogue))
         publish.write(artifacts(catalogue, base), folder)

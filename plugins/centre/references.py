@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 
-from centre.body import heading_ids
+from centre.body import shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType
 
 
@@ -62,9 +62,10 @@ def asset_of(catalogue: Catalogue, edition: Edition, target: str) -> str | None:
     return path if path in catalogue.assets else None
 
 
-def anchors_of(resource: Resource) -> tuple[str, ...]:
-    """Return the ids that a link to a resource may name: its headings and its sources."""
+def anchors_of(resource: Resource, edition: Edition | None = None) -> tuple[str, ...]:
+    """Return the ids of an edition, by default the original: its headings and the sources."""
     sources = resource.facts.get("sources")
     count = len(sources) if isinstance(sources, tuple) else 0
     numbers = tuple(f"source-{number}" for number in range(1, count + 1))
-    return (*heading_ids(resource.original.body.headings), *numbers)
+    original = resource.original
+    return (*shared_ids((edition or original).body, original.body), *numbers)

@@ -18,13 +18,13 @@ class RenderFailed(Exception):
     """MkDocs found something wrong; its words are the message."""
 
 
-def render(root: Path, catalogue: Catalogue, site: Site, destination: Path) -> None:
-    """Write the pages of `site` to the folder `destination`; raises `RenderFailed`."""
+def render(root: Path, catalogue: Catalogue, site: Site, destination: Path, base: str) -> None:
+    """Write the pages of `site`, published at `base`, to the folder `destination`; raises `RenderFailed`."""
     # Material announces its end of life on every build; plugins/decisions/ says what we do about it.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(destination), strict=True)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(destination), site_url=base, strict=True)
         config.plugins["centre"].prepared = catalogue, site  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -70,8 +70,13 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         assert self.prepared is not None
         root = Path(config.config_file_path).parent
         ours = Files([])
+        taken: set[str] = set()
         for page in self.prepared[1].pages:
-            file = _virtual(config, page.source, page.destination, content="")
+            # MkDocs knows a file by its source and takes only Markdown for a page.
+            is_edition = page.source.endswith(".md") and page.source not in taken
+            source = page.source if is_edition else f"{page.destination}.md"
+            taken.add(source)
+            file = _virtual(config, source, page.destination, content="")
             _Page(page, file, config)
             ours.append(file)
         for asset in self.prepared[1].assets:

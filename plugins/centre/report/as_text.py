@@ -26,10 +26,10 @@ def _paragraph(problem: Problem, context: Context) -> Iterator[str]:
     head = f"{word}[{problem.rule}]"
     if context.colour:
         head = f"{_COLOURS[problem.severity]}{head}\033[0m"
-    yield f"{head}: {problem.message.say(sentences)}"
-    yield f"  {span.path}:{span.line}:{span.column}"
+    yield f"{head}: {printable(problem.message.say(sentences))}"
+    yield f"  {printable(span.path)}:{span.line}:{span.column}"
     yield from _source(span, context)
-    yield f"  = {HELP().say(sentences)}: {problem.help.say(sentences)}"
+    yield f"  = {HELP().say(sentences)}: {printable(problem.help.say(sentences))}"
 
 
 def _source(span: Span, context: Context) -> Iterator[str]:

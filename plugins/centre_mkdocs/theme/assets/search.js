@@ -128,8 +128,7 @@ async function search() {
     const pagefind = await load();
     if (mine !== round) return;
     if (!pagefind) return show([], say("search-off"));
-    const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
-    const found = await pagefind.search(query || null, { filters: any });
+    const found = await pagefind.search(query || null, { filters: narrowed(filters) });
     if (mine !== round) return;
     count(found.filters);
     const total = found.results.length;
@@ -145,16 +144,23 @@ async function search() {
   }
 }
 
+/**
+ * What Pagefind shall keep: any of the terms of each filter. All terms stand in one filter of the index, because with
+ * several Pagefind writes them in an order of its own, and the same pages would give other bytes.
+ * @param {Record<string, string[]>} filters
+ */
+function narrowed(filters) {
+  const each = Object.entries(filters);
+  return { all: each.map(([name, values]) => ({ any: values.map((value) => ({ term: `${name}:${value}` })) })) };
+}
+
 function counters() {
   return /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-count]")]);
 }
 
 /** Show beside each filter how many results it would leave. @param {Counts} counts */
 function count(counts) {
-  for (const place of counters()) {
-    const [name, key] = (place.dataset.count ?? ":").split(":");
-    place.textContent = String(counts[name]?.[key] ?? 0);
-  }
+  for (const place of counters()) place.textContent = String(counts.term?.[place.dataset.count ?? ""] ?? 0);
 }
 
 /** @param {Hit[]} found @param {string} message */

@@ -1,0 +1,140 @@
+"""The real site in a real Chromium: built once, served at the root of a server and under a sub-path."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from centre_mkdocs.engine import render
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from centre import pipeline
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+).split()
+LANGUAGES = ("bg", "en", "fi", "ga")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests are the slow ones: last, and marked."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own content, built as `make site` builds it, in a copy that keeps the ledger as it is."""
+    root = tmp_path_factory.mktemp("repository")
+    for name in ("content", "practices", "guides"):
+        shutil.copytree(ROOT / name, root / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    theme = "plugins/centre_mkdocs/theme"
+    (root / "mkdocs.yml").write_text(config.replace(theme, str(ROOT / theme)), encoding="utf-8")
+    checked = pipeline.read(root)
+    assert not checked.has_errors, pipeline.report(root, checked.problems)
+    pipeline.build(root, checked.value, render, root / "site", base="", say=lambda _: None)
+    return root / "site"
+
+
+class _Server(SimpleHTTPRequestHandler):
+    """Serves texts compressed, as every real server does, and the page for missing addresses."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        status = 200 if path.is_file() else 404
+        path = path if path.is_file() else Path(self.directory) / "404.html"
+        body = path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in (".html", ".css", ".js", ".svg", ".json"):
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def root_address(site: Path) -> Iterator[str]:
+    """The site at the root of a server."""
+    yield from _serve(site)
+
+
+@pytest.fixture(scope="session")
+def sub_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site below a path, as project pages of a forge have it."""
+    folder = tmp_path_factory.mktemp("server")
+    shutil.copytree(site, folder / "some" / "where")
+    for address in _serve(folder):
+        yield f"{address}/some/where"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own Chromium; without it the tests skip, which CI does not allow."""
+    found = shutil.which("chromium")
+    if not found:
+        assert not os.environ.get("CI"), "CI has to run the browser tests: install chromium"
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Open]:
+    """Open an address; foreign requests, errors of the console and of scripts fail the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def opened(address: str, **options: Any) -> Page:
+        options = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}, **options}
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        host = address.split("/")[2]
+
+        def gate(route: Route) -> None:
+            if route.request.url.split("/")[2] == host:
+                route.continue_()
+            else:
+                wrong.append(f"foreign request: {route.request.url}")
+                route.abort()
+
+        context.route("**/*", gate)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        page.on("console", lambda one: wrong.append(f"console: {one.text}") if one.type == "error" else None)
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []

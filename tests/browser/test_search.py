@@ -1,0 +1,122 @@
+"""The search, as readers use it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Open, _serve
+from playwright.sync_api import Page, expect
+
+
+def results(page: Page) -> list[str]:
+    page.locator("[data-result]").first.wait_for()
+    return [str(one.get_attribute("data-result")) for one in page.locator("[data-result]").all()]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "expected"),
+    [
+        ("en", "robotics", "/en/practices/progetiger/"),
+        ("bg", "SELFIE", "/bg/practices/selfie/"),
+        ("fi", "lukutaidot", "/fi/practices/new-literacies/"),
+        ("ga", "SELFIE", "/ga/practices/selfie/"),
+    ],
+)
+def test_a_query_in_the_address_finds_the_page(
+    language: str, query: str, expected: str, root_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{root_address}/{language}/search/?q={query}")
+    found = results(page)
+    assert expected in found
+    assert all(one.startswith(f"/{language}/") for one in found)
+
+
+def test_the_form_on_every_page_leads_to_the_results(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/guides/")
+    page.locator("header input[type=search]").fill("robotics")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root_address}/en/search/?q=robotics")
+    assert "/en/practices/progetiger/" in results(page)
+
+
+def test_filters_stand_in_the_address_and_the_back_button_returns(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/")
+    page.locator("summary", has_text="Country").click()
+    page.get_by_label("Estonia").check()
+    assert results(page) == ["/en/practices/progetiger/"]
+    assert page.url.endswith("/en/search/?country=EE")
+    page.locator("summary", has_text=re.compile("^Type$")).click()
+    page.get_by_label("Guides").check()
+    expect(page.locator("[data-result]")).to_have_count(0)
+    expect(page.locator("#status")).to_contain_text("0 results")
+    page.go_back()
+    assert results(page) == ["/en/practices/progetiger/"]
+    page.goto(f"{root_address}/en/search/?country=EE&country=FI")
+    assert len(results(page)) == 2
+
+
+def test_the_count_is_announced_in_the_language(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/fi/search/?q=SELFIE")
+    results(page)
+    status = page.locator("#status")
+    assert status.get_attribute("role") == "status"
+    expect(status).to_contain_text("SELFIE")
+    expect(status).to_contain_text(re.compile(r"\d"))
+
+
+def test_nothing_found_says_what_to_do(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?q=qqqqxyzzy")
+    expect(page.locator("#status")).to_contain_text("Nothing found for “qqqqxyzzy”. Try fewer or other words")
+
+
+def test_a_hostile_query_stays_text(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&topic=%3Cb%3E")
+    expect(page.locator("#status")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+
+
+def test_by_keyboard_alone(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("robotics")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=robotics")
+    results(page)
+    page.locator("#q").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('[data-result]') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/practices/**")
+
+
+def test_a_language_without_an_index_does_not_search_another(site: Path, tmp_path: Path, open_page: Open) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    entry = copy / "pagefind/pagefind-entry.json"
+    entry.write_text(entry.read_text().replace('"ga":', '"xx":'))
+    for address in _serve(copy):
+        page = open_page(f"{address}/ga/search/?q=SELFIE")
+        expect(page.locator("#status")).not_to_be_empty()
+        expect(page.locator("#status")).not_to_contain_text("SELFIE")
+        assert page.locator("[data-result]").count() == 0
+
+
+def test_no_search_bytes_before_the_box_has_focus(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/")
+    fetched: list[str] = []
+    page.on("request", lambda one: fetched.append(one.url))
+    page.wait_for_timeout(300)
+    assert fetched == []
+    page.locator("#q").focus()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if "pagefind.js" in url]

@@ -1,0 +1,108 @@
+"""Bodies: what they refer to and where, ids of headings, and HTML with nothing dangerous left."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from centre.body import Destination, Reference, heading_ids, parse, render, scheme_of, shared_ids
+
+
+def html(text: str, address: str = "") -> str:
+    body = parse(text, "x.md", 1)
+    return render(body, heading_ids(body.headings), lambda one: Destination(address or one.target))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Обобщение\n===", '<h2 id="obobshchenie">Обобщение</h2>'),
+        ("## Τι έγινε", '<h2 id="ti-egine">Τι έγινε</h2>'),
+        ("## Mitä tehtiin? {#done}", '<h2 id="done">Mitä tehtiin?</h2>'),
+        ("### A\n\n### A", '<h3 id="a">A</h3>\n<h3 id="a-2">A</h3>'),
+        ("a <b onclick=x>b</b>", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ('x\n{: onclick="y" style="z" class="site banner" }', "<p>x</p>"),
+        ('*x*{: id="content" class="banner" }', "<p><em>x</em></p>"),
+        ("[x](javascript:alert)", "<p><a>x</a></p>"),
+        ("`<script>`", "<p><code>&lt;script&gt;</code></p>"),
+        ("![A robot](a.png)", '<p><img alt="A robot" decoding="async" loading="lazy" src="a.png"></p>'),
+    ],
+)
+def test_html(text: str, expected: str) -> None:
+    assert html(text) == expected
+
+
+def test_references_and_their_places() -> None:
+    body = parse("One [a](b.md) and [c](b.md#d).\n\n![e](f.png)\n", "x.md", 5)
+    assert [(one.kind, one.target, one.span.line, one.span.column) for one in body.references] == [
+        ("link", "b.md", 5, 9),
+        ("link", "b.md#d", 5, 23),
+        ("image", "f.png", 7, 6),
+    ]
+
+
+def test_a_link_into_another_language_says_so() -> None:
+    body = parse("See [it](../a/en.md).", "x.md", 1)
+    led = render(body, (), lambda _: Destination("../../en/a/", "en", "(in English)"))
+    assert led == (
+        '<p>See <a href="../../en/a/" hreflang="en">it<span class="in-language"> (in English)</span></a>.</p>'
+    )
+
+
+def test_headings_of_the_same_structure_share_their_ids() -> None:
+    english, bulgarian = parse("## First\n\n### Second", "en.md", 1), parse("## Първо\n\n### Второ", "bg.md", 1)
+    assert shared_ids(bulgarian, english) == ("first", "second")
+
+
+def test_headings_of_another_structure_have_their_own() -> None:
+    english, bulgarian = parse("## First", "en.md", 1), parse("## Първо\n\n### Второ", "bg.md", 1)
+    assert shared_ids(bulgarian, english) == ("prvo", "vtoro") or all(shared_ids(bulgarian, english))
+
+
+@pytest.mark.parametrize(
+    ("target", "scheme"),
+    [
+        ("https://europa.eu", "https"),
+        ("../a/en.md", ""),
+        ("#part", ""),
+        ("JavaScript:x", "javascript"),
+        (" javascript:x", "javascript"),
+        ("java\tscript:x", "javascript"),
+        ("java&#x0a;script:x", "javascript"),
+        ("&#106;avascript&colon;x", "javascript"),
+        ("java\u200bscript:x", "javascript"),
+        ("data:text/html,x", "data"),
+        ("vbscript:x", "vbscript"),
+    ],
+)
+def test_scheme(target: str, scheme: str) -> None:
+    assert scheme_of(target) == scheme
+
+
+DANGER = re.compile(r"<(?!/?(?:a|abbr|blockquote|br|code|dd|del|div|dl|dt|em|h[2-6]|hr|img|li|ol|p|pre|span|strong|sub|sup"
+                    r"|table|tbody|td|th|thead|tr|ul)\b)|<[^>]*\s(?:on\w+|style|srcdoc|formaction)=", re.IGNORECASE)
+PIECES = st.sampled_from(
+    ["<script>", "</script>", "<img src=x onerror=y>", "[a](", "javascript:", ")", "`", "*", "\n\n", "{: onclick=x }",
+     "&lt;", "&#", "![", "](", "<!--", "-->", "<svg/onload=x>", "|a|b|\n|-|-|\n", "# ", "> ", "- ", "<http://x>", "\x02", "\x03"]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join))
+def test_no_text_becomes_dangerous_html(text: str) -> None:
+    found = html(text.replace("\r", ""))
+    assert not DANGER.search(found), found
+    assert not re.search(r'(?:href|src)="\s*(?:javascript|data|vbscript):', found, re.IGNORECASE), found
+
+
+def test_resolving_sees_every_reference_once() -> None:
+    seen: list[Reference] = []
+    body = parse("[a](1) [b](2) ![c](3)\n\n[d][x]\n\n[x]: 4\n", "x.md", 1)
+
+    def note(reference: Reference) -> Destination:
+        seen.append(reference)
+        return Destination(reference.target)
+
+    render(body, (), note)
+    assert [one.target for one in seen] == ["1", "2", "3", "4"]
