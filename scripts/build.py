@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-from centre_mkdocs.engine import RenderFailed, render
 
 from centre import pipeline
 from centre.search import IndexFailed
+from centre_mkdocs.engine import RenderFailed, render
 from scripts.exits import PROBLEMS, guard, set_today
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,9 +40,7 @@ def main(root: Path, destination: Path | None, today: date | None, language: str
         sys.exit(PROBLEMS)
     base = pipeline.base_address(checked.value, os.environ.get("SITE_URL", ""))
     try:
-        built = pipeline.build(
-            root, checked.value, render, destination, base=base, say=pipeline.say_on_terminal
-        )
+        built = pipeline.build(root, checked.value, render, destination, base=base, say=pipeline.say_on_terminal)
     except (RenderFailed, IndexFailed, NotADirectoryError) as error:
         click.echo(f"The site was not built: {error}", err=True)
         sys.exit(PROBLEMS)

@@ -25,7 +25,10 @@ def guard(command: click.Command, arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception:
         traceback.print_exc()
-        click.echo("This is a bug of the program, not of the content. Please report it with the lines above.", err=True)
+        click.echo(
+            "This is a bug of the program, not of the content. Please report it with the lines above.",
+            err=True,
+        )
         sys.exit(OUR_BUG)
 
 

@@ -10,13 +10,12 @@ import re
 import shutil
 from pathlib import Path
 
-from centre_mkdocs.engine import render
-
 from centre import pipeline
 from centre.catalogue import Catalogue
 from centre.load import load
 from centre.translate import fingerprint
 from centre.validate import validate
+from centre_mkdocs.engine import render
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ("content/types", "content/vocabularies", "content/languages")
@@ -61,17 +60,18 @@ def write(root: Path, site: str, *, languages: tuple[str, ...] = ()) -> Path:
     for folder in DATA:
         shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
     if languages:
-        for folder in (root / "content/languages").iterdir():
-            if folder.name not in languages:
-                shutil.rmtree(folder)
+        for language in (root / "content/languages").iterdir():
+            if language.name not in languages:
+                shutil.rmtree(language)
     for about in (root / "content/languages").glob("*/language.yml"):
         # A missing translation of a new word must not hide what a test is about.
         about.write_text(about.read_text(encoding="utf-8") + "partial: true\n", encoding="utf-8")
-    for path, text in blocks(SETTINGS + site).items():
-        for name, words in SHORTHANDS.items():
-            text = text.replace(name, words)
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+    for name, text in blocks(SETTINGS + site).items():
+        for short, words in SHORTHANDS.items():
+            text = text.replace(short, words)
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     _stamp(root)
     return root
 

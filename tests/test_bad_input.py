@@ -1,13 +1,13 @@
-"""What contributors and strangers send by mistake or on purpose: a precise problem, quickly, and the rest still judged."""
+"""What contributors and strangers send: a precise problem, quickly, and the rest still judged."""
 
 import time
 from pathlib import Path
 
 import pytest
-from sites import write
 
 from centre.load import load
 from centre.validate import validate
+from sites import write
 
 HEAD = "title: A guide\nsummary: How to plan digital skills in a school, step by step.\n"
 GUIDE = (
@@ -25,14 +25,26 @@ def guide(front: str = HEAD, body: str = "Text.\n") -> str:
 
 BAD = [
     ("60 kB of nested brackets", guide(HEAD + "k: " + "[" * 61440 + "\n"), ["unreadable-yaml 2"]),
-    ("nested brackets below the size limit", guide(HEAD + "k: " + "[" * 20000 + "\n"), ["forbidden-yaml 4:15"]),
+    (
+        "nested brackets below the size limit",
+        guide(HEAD + "k: " + "[" * 20000 + "\n"),
+        ["forbidden-yaml 4:15"],
+    ),
     ("an alias", guide(HEAD + "countries: &all [EE]\nsectors: *all\n"), ["forbidden-yaml 4:12"]),
     ("a tag", guide(HEAD + "valid_for: !!python/object:os.system x\n"), ["forbidden-yaml 4:12"]),
     ("20 kB of brackets in the body", guide(body="[" * 20480), ["oversized-body 11:1"]),
-    ("a day that does not exist", guide(HEAD + "checked: {on: 2026-02-30, against: [1]}\n"), ["wrong-kind 4:15"]),
+    (
+        "a day that does not exist",
+        guide(HEAD + "checked: {on: 2026-02-30, against: [1]}\n"),
+        ["wrong-kind 4:15"],
+    ),
     ("duplicate keys", guide(HEAD + "title: Again\n"), ["unreadable-yaml 4:1"]),
     ("a tab", guide("title:\tA guide\n\tsummary: x\n"), ["unreadable-yaml 3:1"]),
-    ("an unquoted colon", guide("title: Skills: a guide\nsummary: A summary of the guide.\n"), ["unreadable-yaml 2:14"]),
+    (
+        "an unquoted colon",
+        guide("title: Skills: a guide\nsummary: A summary of the guide.\n"),
+        ["unreadable-yaml 2:14"],
+    ),
     ("an empty file", "", ["unreadable-yaml 1:1"]),
     ("no front matter", "# A guide\n", ["unreadable-yaml 1:1"]),
     ("front matter without an end", f"---\n{HEAD}", ["unreadable-yaml 1:1"]),
@@ -48,7 +60,11 @@ BAD = [
     ("javascript with a tab entity", guide(body="[x](java&#9;script:alert)\n"), ["unsafe-link 11:5"]),
     ("javascript by reference", guide(body="[x][1]\n\n[1]: javascript:alert\n"), ["unsafe-link 13:6"]),
     ("data as a picture", guide(body="![x](data:image/svg+xml,y)\n"), ["unsafe-link 11:6"]),
-    ("javascript as a source", guide().replace("https://www.europa.eu/", "javascript:alert(1)"), ["wrong-kind 9:28"]),
+    (
+        "javascript as a source",
+        guide().replace("https://www.europa.eu/", "javascript:alert(1)"),
+        ["wrong-kind 9:28"],
+    ),
     ("a path that climbs", guide(body="[x](../../../../etc/passwd)\n"), ["outside-tree 11:5"]),
     ("a picture that climbs", guide(body="![x](../../../../etc/passwd)\n"), ["outside-tree 11:6"]),
     ("a turned direction", guide("title: A \u202eguide\nsummary: A summary.\n"), ["wrong-kind 2:8"]),

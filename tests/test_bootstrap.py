@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -53,19 +55,18 @@ def kinds(commands: list[list[str]]) -> list[str]:
 # What is said when something is missing
 
 
-def test_one_line_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(bootstrap, "has_venv", lambda: False)
     monkeypatch.setattr(bootstrap, "venv_package", lambda: "python3.11-venv")
     monkeypatch.setattr(bootstrap, "can_install", lambda: False)
     monkeypatch.setattr("shutil.which", lambda program: None if program in ("chromium", "java") else program)
+    monkeypatch.setattr(bootstrap, "has_library", lambda _name: False)
     assert bootstrap.main(["test"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
         "Parts of the system are missing; run: sudo apt-get install -y --no-install-recommends "
-        "python3.11-venv chromium fonts-dejavu-core default-jre-headless\n"
+        "python3.11-venv chromium fonts-dejavu-core default-jre-headless libatomic1\n"
     )
 
 
@@ -73,6 +74,11 @@ def test_only_the_tests_need_more_than_python(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("shutil.which", lambda _program: None)
     assert bootstrap.missing_packages("site") == []
     assert "chromium" in bootstrap.missing_packages("test-long")
+
+
+def test_a_library_is_looked_for_by_loading_it() -> None:
+    assert bootstrap.has_library("libc.so.6") or sys.platform != "linux"
+    assert not bootstrap.has_library("libnothing.so.0")
 
 
 def test_a_python_that_debian_did_not_make_is_not_debians_to_repair(
@@ -112,7 +118,7 @@ def test_help_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_failed_step_shows_its_output(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(bootstrap.CannotContinueError, match="the reason"):
+    with pytest.raises(bootstrap.CannotContinue, match="the reason"):
         bootstrap.run("Trying", [sys.executable, "-c", "import sys; sys.exit('the reason')"])
     assert capsys.readouterr().err == "Trying … "
 
@@ -163,9 +169,7 @@ def test_a_changed_list_is_installed_over_what_is_there(commands: list[list[str]
     assert kinds(commands) == ["requirements.txt", "editable", "scripts.build"]
 
 
-def test_a_half_made_environment_is_made_anew(
-    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_half_made_environment_is_made_anew(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     collect = bootstrap.run
 
     def killed_while_installing(words: str, *steps: list[str]) -> None:
@@ -220,6 +224,17 @@ def pins(requirements: str) -> set[str]:
 def test_the_test_list_holds_all_that_the_site_needs() -> None:
     assert pins("requirements.txt")
     assert pins("requirements.txt") < pins("requirements-test.txt")
+
+
+def test_what_the_site_imports_is_declared() -> None:
+    """Otherwise it works only while another package happens to bring it."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        declared = {re.split("[<>=]", each)[0].lower() for each in tomllib.load(file)["project"]["dependencies"]}
+    sources = [path.read_text() for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py")]
+    imported = {name for source in sources for name in re.findall(r"^(?:from|import) (\w+)", source, re.M)}
+    owners = packages_distributions()
+    foreign = imported - sys.stdlib_module_names - {"centre", "centre_mkdocs", "scripts", "bootstrap"}
+    assert {name for name in foreign if not {owner.lower() for owner in owners.get(name, [])} & declared} == set()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "package-lock.json"])

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from sites import build, write
 
 from centre import pipeline
 from centre.publish import swap, workshop
 from centre.search import index
+from sites import build, write
 
 SITE = """
 -- content/pages/home/en.md --
@@ -118,7 +118,15 @@ def test_there_are_pages_for_existing_editions_only(site: Path) -> None:
         *(f"/bg/{rest}index.html" for rest in ("guides/", "guides/plan/", "", "practices/", "search/")),
         *(
             f"/en/{rest}index.html"
-            for rest in ("guides/", "guides/old/", "guides/plan/", "guides/withdrawn/", "", "practices/", "search/")
+            for rest in (
+                "guides/",
+                "guides/old/",
+                "guides/plan/",
+                "guides/withdrawn/",
+                "",
+                "practices/",
+                "search/",
+            )
         ),
         *(f"/fi/{rest}index.html" for rest in ("guides/", "", "practices/", "practices/robots/", "search/")),
         "/index.html",
@@ -146,9 +154,9 @@ def test_alternates_are_existing_editions_and_symmetric(site: Path) -> None:
     }
     assert seen["https://centre.test/sub/fi/practices/robots/"]["x-default"].endswith("/fi/practices/robots/")
     assert seen["https://centre.test/sub/bg/"]["x-default"] == "https://centre.test/sub/"
-    for own, links in seen.items():
-        for target in links.values():
-            assert seen[target] == links, f"{own} names {target}, which does not name it back in the same way"
+    for own, alternates in seen.items():
+        for target in alternates.values():
+            assert seen[target] == alternates, f"{own} names {target}, which does not name it back in the same way"
 
 
 def test_every_link_leads_to_a_page_and_every_anchor_to_an_id(site: Path) -> None:
@@ -156,7 +164,7 @@ def test_every_link_leads_to_a_page_and_every_anchor_to_an_id(site: Path) -> Non
     for address, one in built.items():
         for tag, attributes in one.tags:
             target = attributes.get("href") or attributes.get("src") or attributes.get("action")
-            if not target or tag == "link" and attributes["rel"] in ("canonical", "alternate"):
+            if not target or (tag == "link" and attributes["rel"] in ("canonical", "alternate")):
                 continue
             if urlsplit(target).scheme:
                 continue
@@ -214,7 +222,9 @@ def test_nothing_runs_inline(site: Path) -> None:
 
 def test_hostile_words_stay_words(site: Path) -> None:
     text = page(site, "/en/guides/plan/").text
-    assert "<h1 data-pagefind-meta=\"title\">A plan &amp; &lt;script&gt;alert(&#34;title&#34;)&lt;/script&gt;</h1>" in text
+    assert (
+        '<h1 data-pagefind-meta="title">A plan &amp; &lt;script&gt;alert(&#34;title&#34;)&lt;/script&gt;</h1>' in text
+    )
     assert "<img src=x" not in text
     assert "<b onclick" not in text
 
@@ -223,7 +233,18 @@ def test_material_ships_nothing(site: Path) -> None:
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", path.name) for path in (site / "assets").iterdir()}
     assert names == {"centre.css", "icon.svg", "search.js"}
     assert {path.name for path in site.iterdir()} == {
-        *("404.html", "index.html", "assets", "bg", "en", "fi", "guides", "pagefind", "catalogue.json", "sitemap.xml")
+        *(
+            "404.html",
+            "index.html",
+            "assets",
+            "bg",
+            "en",
+            "fi",
+            "guides",
+            "pagefind",
+            "catalogue.json",
+            "sitemap.xml",
+        )
     }
     assert (site / "guides/plan/class.png").read_text() == "PNG\n"
 
@@ -288,7 +309,11 @@ def test_bare_mkdocs_refuses_bad_content_before_it_empties_the_site(tmp_path: Pa
     built = build(tmp_path, SITE)
     (tmp_path / "guides/plan/en.md").write_text("---\ntitle: A: b\n---\n")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "guides/plan/en.md:2:9" in done.stderr

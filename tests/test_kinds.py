@@ -12,13 +12,15 @@ from centre.kinds import KINDS, Misfit, read_scalar
 
 VOCABULARIES = {
     "countries": Vocabulary(
-        "countries", {code: Term(code, name) for code, name in (("GR", "Greece"), ("NO", "Norway"))}, {"EL": "GR"}
+        "countries",
+        {code: Term(code, name) for code, name in (("GR", "Greece"), ("NO", "Norway"))},
+        {"EL": "GR"},
     )
 }
 
 
-def field(kind: str, **options: int) -> Field:
-    return Field(name="it", path="it", kind=kind, label="It", vocabulary="countries", **options)
+def field(kind: str, longest: int = 0) -> Field:
+    return Field(name="it", path="it", kind=kind, label="It", vocabulary="countries", longest=longest)
 
 
 @pytest.mark.parametrize(

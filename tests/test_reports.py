@@ -27,7 +27,9 @@ CONTEXT = Context({"practices/a/en.md": ["---", "title: Ψ", "countries: [EE, PR
 
 
 def test_terminal() -> None:
-    assert printers()["text"].report(PROBLEMS, CONTEXT) == """\
+    assert (
+        printers()["text"].report(PROBLEMS, CONTEXT)
+        == """\
 error[unknown-term]: “PRT” is not in the vocabulary “countries”
   practices/a/en.md:3:16
    |
@@ -41,6 +43,7 @@ notice[unstamped-translation]: 100 %, a: b
 
 errors: 1, warnings: 0, notices: 1
 """
+    )
 
 
 def test_terminal_in_the_contributors_language() -> None:
@@ -56,7 +59,11 @@ def test_terminal_in_the_contributors_language() -> None:
 
 def test_terminal_cannot_be_steered_by_content() -> None:
     evil = Problem(
-        "x", Severity.ERROR, Template("{a}")(a="\x1b[2J\u202e"), Span("a.md", 1, 1, 2), Template("{a}")(a="\r\x1b")
+        "x",
+        Severity.ERROR,
+        Template("{a}")(a="\x1b[2J\u202e"),
+        Span("a.md", 1, 1, 2),
+        Template("{a}")(a="\r\x1b"),
     )
     text = printers()["text"].report([evil], Context({"a.md": ["\x1b]0;x\x07 \u202etext"]}, {}))
     assert not set(text) & set("\x1b\x07\r\u202e")

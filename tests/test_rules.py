@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sites import read
 
 from centre.problem import Severity
 from centre.rules import Rule, all_rules, name_of
 from centre.validate import validate
+from sites import read
 
 RULES = [pytest.param(rule, id=name_of(rule)) for rule in all_rules()]
 

@@ -16,7 +16,7 @@ from typing import Union
 from centre.body import Body
 from centre.source import Fault, SourceFile
 
-Value = Union[str, int, Decimal, date, tuple["Value", ...], Mapping[str, "Value"]]
+Value = Union[str, int, Decimal, date, tuple["Value", ...], Mapping[str, "Value"]]  # noqa: UP007 – it names itself
 """What a fact can be once its kind has read it."""
 
 
@@ -135,6 +135,9 @@ class Settings:
     edit: str
     """Address under which a file can be edited, with `{path}`."""
     home: str
+    """Slug of the front page."""
+    improve: str
+    """Slug of the page that tells how to improve a text."""
     menu: tuple[str, ...]
     footer: tuple[str, ...]
     labels: str

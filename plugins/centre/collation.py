@@ -22,7 +22,7 @@ def sort_key(text: str, language: Language) -> SortKey:
         if place >= 0:
             letters.append(_LETTERS + place)
             continue
-        first, *marks = unicodedata.normalize("NFD", character)
+        first, *marks = list(unicodedata.normalize("NFD", character))
         if not first.isalnum():
             continue
         place = language.alphabet.find(first)

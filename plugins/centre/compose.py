@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from centre.body import Destination, Reference, render, sections, shared_ids
+from centre.body import Destination, Reference, Resolve, render, sections, shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType
 from centre.collation import sort_key
 from centre.present import Presenter, card
@@ -43,9 +43,17 @@ from centre.words import Phrase, Words
 
 SHOWN_AT_HOME = 4
 """Cards of each type on the front page."""
-SCRIPT_WORDS = (
-    "results results-for no-results no-results-cure searching more-results search-failed search-off search-prompt"
-).split()
+SCRIPT_WORDS = [
+    "results",
+    "results-for",
+    "no-results",
+    "no-results-cure",
+    "searching",
+    "more-results",
+    "search-failed",
+    "search-off",
+    "search-prompt",
+]
 
 
 def compose(catalogue: Catalogue) -> Site:
@@ -90,7 +98,7 @@ class _Composer:
         """Items of a menu: a key names a type with a list, or a page."""
         for key in keys:
             kind = self.catalogue.types.get(key)
-            resource = next((one for one in self.catalogue.resources if one.key == f"page/{key}"), None)
+            resource = self._page(key)
             if kind and kind.listed:
                 label = self.words[language].type(kind, "other")
                 yield MenuItem(kind.name, label.text, label.language, listing_address(kind, language))
@@ -98,6 +106,9 @@ class _Composer:
                 edition = best_edition(self.catalogue, resource, language)
                 address = address_of(self.catalogue, resource, edition.language)
                 yield MenuItem(resource.key, edition.title, edition.language, address)
+
+    def _page(self, slug: str) -> Resource | None:
+        return next((one for one in self.catalogue.resources if one.key == f"page/{slug}"), None)
 
     # Editions
 
@@ -147,7 +158,7 @@ class _Composer:
             body=render(edition.body, ids, self._resolver(resource, edition)),
             contents=tuple(one for one in sections(edition.body, ids) if one[0] <= 3),
             banners=self._banners(words, resource, edition),
-            banner_link=self._banner_link(words, resource, edition),
+            banner_links=tuple(self._banner_links(words, resource, edition)),
             facts=show.facts(),
             blocks=show.blocks(),
             sources=show.sources(),
@@ -189,11 +200,14 @@ class _Composer:
             found.append(words.say("summary-edition", language=original))
         return tuple(found)
 
-    def _banner_link(self, words: Words, resource: Resource, edition: Edition) -> Link | None:
-        if not edition.is_translation:
-            return None
-        label = words.say("read-full" if edition.is_summary else "see-original")
-        return Link(label, address_of(self.catalogue, resource, resource.original.language))
+    def _banner_links(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Link]:
+        if edition.is_translation:
+            label = words.say("read-full" if edition.is_summary else "see-original")
+            yield Link(label, address_of(self.catalogue, resource, resource.original.language))
+        how = self._page(self.catalogue.settings.improve)
+        if how and edition.is_unrevised_machine_text:
+            best = best_edition(self.catalogue, how, edition.language)
+            yield Link(words.say("improve"), address_of(self.catalogue, how, best.language))
 
     def _trust(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Phrase]:
         text = edition.part("text")
@@ -217,7 +231,7 @@ class _Composer:
         elif resource.facts.get("sources"):
             yield words.say("not-checked")
 
-    def _resolver(self, resource: Resource, edition: Edition):  # type: ignore[no-untyped-def]
+    def _resolver(self, resource: Resource, edition: Edition) -> Resolve:
         """Lead the references of a body to what they mean for readers of this edition."""
         here = address_of(self.catalogue, resource, edition.language)
         words = self.words[edition.language]
@@ -265,8 +279,8 @@ class _Composer:
         own = sum(language in one.editions for one in resources)
         return ListingView(
             title=words.type(kind, "other"),
-            count=words.say("listing-count", len(resources)),
-            in_language=words.say("listing-in-language", own),
+            count=words.say("listing-count", count=len(resources)),
+            in_language=words.say("listing-in-language", count=own),
             cards=tuple(card(self.catalogue, words, one) for one in resources),
             address=listing_address(kind, language),
         )
@@ -289,7 +303,13 @@ class _Composer:
         yield replace(page, indexable=False)
 
     def _generated(
-        self, language: str, template: str, view: object, title: str, addresses: Mapping[str, str], section: str
+        self,
+        language: str,
+        template: str,
+        view: object,
+        title: str,
+        addresses: Mapping[str, str],
+        section: str,
     ) -> Page:
         default = self.catalogue.settings.labels
         default = default if default in addresses else next(iter(addresses))
@@ -317,18 +337,10 @@ class _Composer:
                 for key in _many(resource.facts.get(field.name)) if field.filter else ():
                     used.setdefault(field.filter, {})[str(key)] = words.term(field.vocabulary, str(key))
         facets = tuple(
-            Facet(name, words.say(f"filter-{name}"), tuple(sorted(terms.items(), key=self._by_label(words))))
-            for name, terms in used.items()
-            if terms
+            Facet(name, words.say(f"filter-{name}"), _by_label(terms, words)) for name, terms in used.items() if terms
         )
-        lists = tuple(
-            Link(words.type(kind, "other"), listing_address(kind, code)) for kind in self.listed
-        )
+        lists = tuple(Link(words.type(kind, "other"), listing_address(kind, code)) for kind in self.listed)
         return SearchView(facets, lists, {key: words.forms(key) for key in SCRIPT_WORDS})
-
-    @staticmethod
-    def _by_label(words: Words):  # type: ignore[no-untyped-def]
-        return lambda item: (sort_key(item[1].text, words.language), item[0])
 
     # Pages for everybody
 
@@ -360,14 +372,12 @@ class _Composer:
     def _notice(self, address: str, title: str, text: str, target: str = "", **values: str) -> Page:
         parts = []
         for code in self.languages:
-            words, language = self.words[code], self.catalogue.languages[code]
+            words = self.words[code]
             links = (
                 Link(words.say("home"), home_address(code)),
                 Link(words.say("search"), search_address(code)),
             )
-            parts.append(
-                NoticePart(code, language.direction, words.say(title), words.say(text, **values), links)
-            )
+            parts.append(NoticePart(code, words.language.direction, words.say(title), words.say(text, **values), links))
         language = self._common_language()
         return Page(
             address=address,
@@ -388,6 +398,10 @@ class _Composer:
                 yield self._notice(line.address, "moved", "moved-text", line.moved_to)
             elif line.gone:
                 yield self._notice(line.address, "gone", "gone-text", reason=line.gone)
+
+
+def _by_label(terms: Mapping[str, Phrase], words: Words) -> tuple[tuple[str, Phrase], ...]:
+    return tuple(sorted(terms.items(), key=lambda item: (sort_key(item[1].text, words.language), item[0])))
 
 
 def _many(value: object) -> tuple[object, ...]:

@@ -100,9 +100,9 @@ class Framer:
         if page.section in ("", "chooser") or page.address == home_address(page.language):
             return ()
         found = [Link(words.say("home"), self.link(page, home_address(page.language)))]
-        for item in self._site.menus.get(page.language, ()):
-            if item.key == page.section and item.address != page.address:
-                found.append(Link(Phrase(item.label, item.language), self.link(page, item.address)))
+        menu = self._site.menus.get(page.language, ())
+        above = (item for item in menu if item.key == page.section and item.address != page.address)
+        found += [Link(Phrase(item.label, item.language), self.link(page, item.address)) for item in above]
         return tuple(found)
 
     def _identity(self, words: Words) -> tuple[Phrase, ...]:

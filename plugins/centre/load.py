@@ -107,6 +107,7 @@ def _settings(root: Path, faults: list[Fault]) -> Settings:
         repository=text.get("repository", ""),
         edit=text.get("edit", ""),
         home=text.get("home", "home"),
+        improve=text.get("improve", ""),
         menu=_texts(matter.get("menu")),
         footer=_texts(matter.get("footer")),
         labels=text.get("labels", "en"),
@@ -172,9 +173,7 @@ def _language(root: Path, folder: str, faults: list[Fault]) -> Language:
     )
 
 
-def _types(
-    root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
-) -> dict[str, ResourceType]:
+def _types(root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]) -> dict[str, ResourceType]:
     matters = {name: _data(root, path, faults) for name, path in _named(root, "content/types")}
     shared = _fields(matters.pop("resource", Entries((), Span(""))).get("fields"), "", vocabularies, faults)
     found = {}
@@ -200,9 +199,7 @@ def _fields(
     return tuple(_field(key, value, above, vocabularies, faults) for key, value in node.pairs)
 
 
-def _field(
-    key: Scalar, node: Node, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
-) -> Field:
+def _field(key: Scalar, node: Node, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]) -> Field:
     cells = scalars(node)
     text = {name: cell.text for name, cell in cells.items()}
     parts = node if isinstance(node, Entries) else Entries((), key.span)
@@ -260,9 +257,7 @@ def _place(
         assets.append(path)
 
 
-def _edition(
-    root: Path, path: str, kind: ResourceType, vocabularies: Mapping[str, Vocabulary]
-) -> Edition:
+def _edition(root: Path, path: str, kind: ResourceType, vocabularies: Mapping[str, Vocabulary]) -> Edition:
     file: SourceFile = read_edition(root, path)
     place = PurePosixPath(path)
     return Edition(
@@ -292,5 +287,3 @@ def _ledger(root: Path) -> Iterator[LedgerLine]:
         found = re.fullmatch(r"(/\S*)(?: -> (/\S*)| gone: (.+))?", line.strip())
         if found:
             yield LedgerLine(found[1], number, found[2] or "", found[3] or "")
-
-

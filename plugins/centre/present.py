@@ -177,7 +177,12 @@ class Presenter:
                 current = edition is self.edition
                 found.append(
                     EditionLink(
-                        language.code, language.endonym, language.direction, address, current, self._notes(edition)
+                        language.code,
+                        language.endonym,
+                        language.direction,
+                        address,
+                        current,
+                        self._notes(edition),
                     )
                 )
         return tuple(found)

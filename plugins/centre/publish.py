@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -48,12 +47,12 @@ def swap(finished: Path, destination: Path) -> None:
     old = Path(tempfile.mkdtemp(prefix=f".{destination.name}-old-", dir=destination.parent))
     try:
         if destination.exists():
-            os.replace(destination, old)
+            destination.replace(old)
         try:
-            os.replace(finished, destination)
+            finished.replace(destination)
         except OSError:
             if any(old.iterdir()):
-                os.replace(old, destination)
+                old.replace(destination)
             raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
@@ -70,5 +69,5 @@ def record(catalogue: Catalogue, root: Path) -> tuple[str, ...]:
             text += "\n"
         temporary = path.with_name(f".{path.name}.new")
         temporary.write_text(text + "".join(f"{address}\n" for address in new), encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
     return new

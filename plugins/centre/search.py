@@ -18,10 +18,19 @@ from threading import Thread
 from typing import IO, Any
 
 import cbor2
-from pagefind_bin import get_executable
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 BUNDLE = "pagefind"
-WANTED = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js", "wasm.*", "*.pf_meta", "index", "fragment", "filter")
+WANTED = (
+    "pagefind.js",
+    "pagefind-entry.json",
+    "pagefind-worker.js",
+    "wasm.*",
+    "*.pf_meta",
+    "index",
+    "fragment",
+    "filter",
+)
 """What our own search page needs of the bundle; Pagefind's own interface is not shipped."""
 SIGNATURE = b"pagefind_dcd"
 """What each of Pagefind's files starts with once it is decompressed."""

@@ -220,9 +220,7 @@ def _flood(body: str, path: str, line: int) -> tuple[Fault, ...]:
             row = body.count("\n", 0, first)
             column = first - body.rfind("\n", 0, first)
             flood = FLOOD(mark=mark, count=count, most=MOST_REPEATED_MARK)
-            return (
-                Fault("oversized-body", Span(path, line + row, column, column + 1), flood, FLOOD_HELP()),
-            )
+            return (Fault("oversized-body", Span(path, line + row, column, column + 1), flood, FLOOD_HELP()),)
     return ()
 
 
@@ -283,6 +281,7 @@ class _Builder:
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None, "the parser marks every event"
         last = end.column + 1 if end.line == start.line else start.column + 2
         return Span(self._path, start.line + self._offset, start.column + 1, max(last, start.column + 2))
 

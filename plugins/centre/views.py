@@ -127,7 +127,8 @@ class ResourceView:
     """Level, words and id of each heading."""
     banners: tuple[Phrase, ...]
     """What a reader must know before reading: machine text, behind its original, a summary only."""
-    banner_link: Link | None
+    banner_links: tuple[Link, ...]
+    """The original or the full text, and how to improve a machine-made one."""
     facts: tuple[Fact, ...]
     blocks: tuple[Block, ...]
     sources: tuple[Source, ...]

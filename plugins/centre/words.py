@@ -42,16 +42,16 @@ class Words:
     def _locale(self) -> Locale:
         return Locale.parse(self.language.locale)
 
-    def say(self, key: str, count: int | None = None, **values: object) -> Phrase:
-        """Return an interface word, in the plural form that `count` needs, with its values filled in."""
+    def say(self, key: str, **values: object) -> Phrase:
+        """Return an interface word with its values filled in, in the plural form that the value `count` needs."""
         for language in self._chain:
             forms = language.words.get(key)
             if forms:
-                text = _form(forms, language, count)
-                if count is not None:
-                    values["count"] = self.number(count)
+                count = values.get("count")
+                text = _form(forms, language, count if isinstance(count, int) else None)
                 for name, value in values.items():
-                    text = text.replace(f"{{{name}}}", str(value))
+                    shown = self.number(value) if name == "count" and isinstance(value, int) else str(value)
+                    text = text.replace(f"{{{name}}}", shown)
                 return Phrase(text, language.code)
         raise KeyError(f"no language has the word {key!r}")
 
@@ -93,7 +93,7 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language, as it stands in running text."""
-        return self._locale.languages.get(code, code)
+        return str(self._locale.languages.get(code, code))
 
     def date(self, day: date) -> str:
         """Return a date in full, such as 12 March 2026."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -14,7 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils.templates import TemplateContext
 
 from centre import pipeline
 from centre.catalogue import Catalogue
@@ -92,8 +93,8 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: EnginePage, config: MkDocsConfig, nav: object
-    ) -> Mapping[str, Any]:
+        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give a template what it may see, and nothing else."""
         assert isinstance(page, _Page)
         ours, framer = page.ours, self._framer
@@ -102,7 +103,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         def say(key: str, **values: object) -> Markup:
             return _marked(words.say(key, **values), ours.language)
 
-        return {
+        given: dict[str, Any] = {
             "frame": framer.frame(ours),
             "view": ours.view,
             "page_title": ours.title,
@@ -113,6 +114,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             "asset": lambda name: framer.link(ours, f"/{self._assets[name]}"),
             "language_name": words.language_name,
         }
+        return cast(TemplateContext, given)
 
 
 def _marked(phrase: Phrase, language: str) -> Markup:
@@ -129,7 +131,12 @@ def _hashed(name: str) -> str:
 
 
 def _virtual(
-    config: MkDocsConfig, source: str, destination: str, *, content: str | None = None, path: str | None = None
+    config: MkDocsConfig,
+    source: str,
+    destination: str,
+    *,
+    content: str | None = None,
+    path: str | None = None,
 ) -> File:
     """Make a file whose source is its path in the repository and whose destination is our address."""
     file = File.generated(config, source, content=content, abs_src_path=path)  # type: ignore[call-overload]

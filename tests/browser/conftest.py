@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from centre_mkdocs.engine import render
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from browsing import Open, served
 from centre import pipeline
+from centre_mkdocs.engine import render
+from sites import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-).split()
-LANGUAGES = ("bg", "en", "fi", "ga")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,40 +48,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class _Server(SimpleHTTPRequestHandler):
-    """Serves texts compressed, as every real server does, and the page for missing addresses."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        status = 200 if path.is_file() else 404
-        path = path if path.is_file() else Path(self.directory) / "404.html"
-        body = path.read_bytes()
-        self.send_response(status)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in (".html", ".css", ".js", ".svg", ".json"):
-            body = gzip.compress(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-def _serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def root_address(site: Path) -> Iterator[str]:
     """The site at the root of a server."""
-    yield from _serve(site)
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +60,7 @@ def sub_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The site below a path, as project pages of a forge have it."""
     folder = tmp_path_factory.mktemp("server")
     shutil.copytree(site, folder / "some" / "where")
-    for address in _serve(folder):
+    with served(folder) as address:
         yield f"{address}/some/where"
 
 
@@ -103,9 +75,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture

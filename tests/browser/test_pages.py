@@ -8,12 +8,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import LANGUAGES, ROOT, Open
+
+from browsing import LANGUAGES, Open
+from sites import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-KINDS = ("", "practices/", "guides/", "practices/selfie/", "guides/selfie-in-schools/", "about/", "search/?q=SELFIE")
+KINDS = (
+    "",
+    "practices/",
+    "guides/",
+    "practices/selfie/",
+    "guides/selfie-in-schools/",
+    "about/",
+    "search/?q=SELFIE",
+)
 PAGES = ["/", "/404.html", *(f"/{language}/{kind}" for language in LANGUAGES for kind in KINDS)]
 FIRST_VIEW_BYTES = 30_000
 """Most bytes over the wire, gzip, of a first view without pictures."""
@@ -26,7 +36,9 @@ def scan(address: str, open_page: Open, **options: object) -> None:
     # The page's policy forbids scripts that are not its own; axe comes in as a debugger would.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
-    seen = [f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}" for one in found["violations"]]
+    seen = [
+        f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}" for one in found["violations"]
+    ]
     assert seen == []
 
 
@@ -48,7 +60,16 @@ def test_axe_on_a_phone_with_open_menus(path: str, root_address: str, open_page:
 def test_html_is_valid(site: Path) -> None:
     java = shutil.which("java")
     assert java, "java is needed to check HTML"
-    command = [java, "-jar", str(VNU), "--format", "json", "--also-check-css", "--also-check-svg", "--skip-non-html"]
+    command = [
+        java,
+        "-jar",
+        str(VNU),
+        "--format",
+        "json",
+        "--also-check-css",
+        "--also-check-svg",
+        "--skip-non-html",
+    ]
     done = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     assert [f"{one['url'].split('/site/')[-1]}: {one['message']}" for one in messages] == []
@@ -56,7 +77,7 @@ def test_html_is_valid(site: Path) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/bg/", "/en/practices/", "/en/practices/selfie/", "/fi/guides/", "/ga/search/"])
 def test_first_view_is_light_and_fetches_no_search(path: str, root_address: str, open_page: Open) -> None:
-    page = open_page("http://127.0.0.1/".replace("http://127.0.0.1", root_address) + "404.html")
+    page = open_page(f"{root_address}/404.html")
     sizes: dict[str, int] = {}
     page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}))
     page.goto(root_address + path)

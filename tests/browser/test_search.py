@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Open, _serve
 from playwright.sync_api import Page, expect
+
+from browsing import Open, served
 
 
 def results(page: Page) -> list[str]:
@@ -104,7 +105,7 @@ def test_a_language_without_an_index_does_not_search_another(site: Path, tmp_pat
     shutil.copytree(site, copy)
     entry = copy / "pagefind/pagefind-entry.json"
     entry.write_text(entry.read_text().replace('"ga":', '"xx":'))
-    for address in _serve(copy):
+    with served(copy) as address:
         page = open_page(f"{address}/ga/search/?q=SELFIE")
         expect(page.locator("#status")).not_to_be_empty()
         expect(page.locator("#status")).not_to_contain_text("SELFIE")

@@ -50,15 +50,12 @@ def printers() -> dict[str, Printer]:
     """Return every printer of this folder by its short name, such as `github`."""
     names = [module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("as_")]
     return {
-        name.removeprefix("as_"): cast(Printer, importlib.import_module(f"{__name__}.{name}"))
-        for name in sorted(names)
+        name.removeprefix("as_"): cast(Printer, importlib.import_module(f"{__name__}.{name}")) for name in sorted(names)
     }
 
 
 def summary(problems: Sequence[Problem], context: Context) -> str:
     """Return the counts in one line."""
     count = Counter(problem.severity for problem in problems)
-    message = SUMMARY(
-        errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notices=count[Severity.NOTICE]
-    )
+    message = SUMMARY(errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notices=count[Severity.NOTICE])
     return message.say(context.sentences)

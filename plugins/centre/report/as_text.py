@@ -56,6 +56,5 @@ def printable(text: str) -> str:
 def _width(text: str) -> int:
     """Columns that a terminal needs (Unicode UAX #11)."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
     )

@@ -45,7 +45,11 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
             if reference.target.startswith("/"):
                 yield reference.span, ABSOLUTE(target=reference.target), HELP()
             elif target_of(catalogue, edition, reference.target) is None:
-                yield reference.span, BROKEN(target=reference.target), _help(catalogue, edition, reference.target)
+                yield (
+                    reference.span,
+                    BROKEN(target=reference.target),
+                    _help(catalogue, edition, reference.target),
+                )
 
 
 def _help(catalogue: Catalogue, edition: Edition, target: str) -> Message:

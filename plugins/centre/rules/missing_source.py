@@ -13,7 +13,7 @@ from centre.source import Span
 
 SEVERITY = Severity.ERROR
 MISSING = Template("“{field}” is empty or missing, and this type needs it")
-HELP = Template("add the entry that this was read in: {field}: then - {title: …, url: \"https://…\"}")
+HELP = Template('add the entry that this was read in: {field}: then - {title: …, url: "https://…"}')
 WRONG = """
 -- guides/one/en.md --
 ---

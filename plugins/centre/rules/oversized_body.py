@@ -10,14 +10,17 @@ from centre.problem import Severity
 from centre.rules import Found, faults_of
 
 SEVERITY = Severity.ERROR
-WRONG = """
+WRONG = (
+    """
 -- guides/one/en.md --
 ---
 title: A guide
 summary: How to plan digital skills in a school, step by step.
 {guide}
 ---
-""" + "[" * 2000
+"""
+    + "[" * 2000
+)
 RIGHT = WRONG.replace("[" * 2000, "Text.")
 
 

@@ -1,0 +1,98 @@
+"""The scripts through their own door: exit codes, words, and what they leave behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import exits, validate
+from sites import ROOT, build, write
+
+GOOD = "-- guides/one/en.md --\n---\ntitle: A guide\nsummary: What it is.\n{guide}\n---\nText.\n"
+BAD = GOOD.replace("topics", "topisc").replace("{guide}", "{guide}\nx: 1")
+
+
+def run(script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "LC_ALL": "C", **environment}
+    command = [sys.executable, str(ROOT / "scripts" / f"{script}.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=given)
+
+
+def test_sound_content_ends_with_0(tmp_path: Path) -> None:
+    done = run("validate", "--root", str(write(tmp_path, GOOD)))
+    assert (done.returncode, done.stdout) == (0, "errors: 0, warnings: 0, notices: 0\n")
+
+
+def test_bad_content_ends_with_1(tmp_path: Path) -> None:
+    done = run("validate", "--root", str(write(tmp_path, BAD)), "--format", "json")
+    assert done.returncode == 1
+    assert [one["rule"] for one in json.loads(done.stdout)["problems"]] == ["unknown-field"]
+
+
+def test_a_notice_alone_ends_with_0(tmp_path: Path) -> None:
+    site = (
+        GOOD
+        + "-- guides/one/bg.md --\n---\ntitle: A\nsummary: B.\ntext: {by: person}\ntranslation: {depth: full}\n---\n"
+    )
+    done = run("validate", "--root", str(write(tmp_path, site)))
+    assert done.returncode == 0
+    assert "notice[unstamped-translation]" in done.stdout
+
+
+def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
+    assert run("validate", "--format", "nonsense").returncode == 2
+    assert run("build", "--root", str(tmp_path / "nowhere")).returncode == 2
+    assert run("build", "--today", "yesterday").returncode == 2
+
+
+def test_our_bug_ends_with_3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("centre.pipeline.read", lambda _: 1 / 0)
+    with pytest.raises(SystemExit) as ended:
+        exits.guard(validate.main, ["--root", str(tmp_path)])
+    assert ended.value.code == 3
+
+
+def test_messages_are_in_the_contributors_language(tmp_path: Path) -> None:
+    root = str(write(tmp_path, BAD))
+    assert "error[unknown-field]" in run("validate", "--root", root).stdout
+    bulgarian = run("validate", "--root", root, "--language", "bg").stdout
+    assert "error[" not in bulgarian and "[unknown-field]" in bulgarian
+    assert run("validate", "--root", root, LC_ALL="bg_BG.UTF-8").stdout == bulgarian
+
+
+def test_bad_content_is_not_built_and_the_old_site_stays(tmp_path: Path) -> None:
+    root = write(tmp_path, BAD)
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("old")
+    done = run("build", "--root", str(root))
+    assert done.returncode == 1
+    assert "guides/one/en.md" in done.stderr
+    assert (root / "site/index.html").read_text() == "old"
+
+
+HOME = "-- content/pages/home/en.md --\n---\ntitle: Home\nsummary: The home page.\ntext: {by: person}\n---\n"
+
+
+def test_build_says_where_the_site_is_and_what_it_holds(tmp_path: Path) -> None:
+    build(tmp_path, HOME + GOOD)
+    done = run("build", "--root", str(tmp_path), "--to", str(tmp_path / "out"), "--today", "2026-01-31")
+    assert done.returncode == 0, done.stderr
+    assert "2 resources, editions: en 2; 7 pages" in done.stdout
+    assert str(tmp_path / "out") in done.stdout
+    assert "Built on 31 January 2026" in (tmp_path / "out/en/index.html").read_text()
+
+
+def test_stamp_writes_the_line_that_the_notice_asks_for(tmp_path: Path) -> None:
+    site = (
+        GOOD
+        + "-- guides/one/bg.md --\n---\ntitle: A\nsummary: B.\ntext: {by: person}\ntranslation: {depth: full}\n---\n"
+    )
+    root = write(tmp_path, site)
+    assert run("stamp", "--root", str(root), str(root / "guides/one/bg.md")).returncode == 0
+    assert run("validate", "--root", str(root)).stdout == "errors: 0, warnings: 0, notices: 0\n"
+    assert run("stamp", "--root", str(root), str(root / "guides/one/en.md")).returncode == 1
