@@ -232,9 +232,11 @@ def test_what_the_site_imports_is_declared() -> None:
         declared = {re.split("[<>=]", each)[0].lower() for each in tomllib.load(file)["project"]["dependencies"]}
     sources = [path.read_text() for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py")]
     imported = {name for source in sources for name in re.findall(r"^(?:from|import) (\w+)", source, re.M)}
-    owners = packages_distributions()
     foreign = imported - sys.stdlib_module_names - {"centre", "centre_mkdocs", "scripts", "bootstrap"}
-    assert {name for name in foreign if not {owner.lower() for owner in owners.get(name, [])} & declared} == set()
+    owners = {
+        name: {owner.lower().replace("_", "-") for owner in owning} for name, owning in packages_distributions().items()
+    }
+    assert [name for name in sorted(foreign) if not owners.get(name, set()) & declared] == []
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "package-lock.json"])

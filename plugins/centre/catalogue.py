@@ -30,6 +30,8 @@ class Term:
     uri: str = ""
     rank: int = 0
     """Strength on a scale, where the vocabulary has one."""
+    tile: tuple[int, int] | None = None
+    """Column and row on a grid map, counted from 1, where the vocabulary has one."""
 
 
 @dataclass(frozen=True, slots=True)

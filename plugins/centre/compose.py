@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from centre.body import Destination, Reference, Resolve, render, sections, shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType
@@ -38,6 +40,7 @@ from centre.views import (
     NoticeView,
     ResourceView,
     SearchView,
+    Tile,
 )
 from centre.words import Phrase, Words
 
@@ -168,6 +171,7 @@ class _Composer:
             licence_address=terms[str(licence)].uri if licence else "",
             attribution=self._attribution(resource, edition),
             related=self._related(words, resource),
+            tiles=self._tiles(words, resource),
             filters=show.filters(),
             is_summary=edition.is_summary,
         )
@@ -261,6 +265,54 @@ class _Composer:
 
         return resolve
 
+    def _tiles(self, words: Words, resource: Resource | None = None) -> tuple[Tile, ...]:
+        """The grid of Europe: with counts for all resources, or with the places of one."""
+        here = self._places(resource) if resource else set()
+        if resource and not any(self._on_map(vocabulary, key) for vocabulary, key in here):
+            return ()
+        found = []
+        for vocabulary, key in self._map:
+            term = self.catalogue.vocabularies[vocabulary].terms[key]
+            assert term.tile is not None
+            count = 0 if resource else self._counts[words.language.code][vocabulary, key]
+            address = f"{search_address(words.language.code)}?{self._map[vocabulary, key]}={key}" if count else ""
+            name = words.term(vocabulary, key)
+            found.append(Tile(key, name, *term.tile, count, address, (vocabulary, key) in here))
+        return tuple(found)
+
+    def _on_map(self, vocabulary: str, key: str) -> bool:
+        return (vocabulary, key) in self._map
+
+    @cached_property
+    def _map(self) -> dict[tuple[str, str], str]:
+        """Terms that have a place on the grid, row by row, with the filter that finds them."""
+        filters = {field.vocabulary: field.filter for kind in self.listed for field in kind.fields if field.filter}
+        tiles = [
+            (term.tile[::-1], name, term.key)
+            for name in filters
+            for term in self.catalogue.vocabularies[name].terms.values()
+            if term.tile
+        ]
+        return {(name, key): filters[name] for _, name, key in sorted(tiles)}
+
+    @cached_property
+    def _counts(self) -> dict[str, Counter[tuple[str, str]]]:
+        """How many resources can be read in a language, by term."""
+        found: dict[str, Counter[tuple[str, str]]] = {code: Counter() for code in self.languages}
+        for resource in self.catalogue.resources:
+            for code in resource.editions.keys() & found.keys():
+                found[code].update(self._places(resource))
+        return found
+
+    @staticmethod
+    def _places(resource: Resource) -> set[tuple[str, str]]:
+        return {
+            (field.vocabulary, str(key))
+            for field in resource.type.fields
+            if field.filter
+            for key in _many(resource.facts.get(field.name))
+        }
+
     # Lists, search, home
 
     def _sorted(self, kind: ResourceType, words: Words) -> list[Resource]:
@@ -288,7 +340,12 @@ class _Composer:
     def _home_view(self, language: str, text: ResourceView) -> HomeView:
         lists = tuple(self._listing(kind, language) for kind in self.listed)
         doors = tuple(Door(one.title, one.count, one.address) for one in lists)
-        return HomeView(text, doors, tuple(replace(one, cards=one.cards[:SHOWN_AT_HOME]) for one in lists))
+        return HomeView(
+            text,
+            doors,
+            self._tiles(self.words[language]),
+            tuple(replace(one, cards=one.cards[:SHOWN_AT_HOME]) for one in lists),
+        )
 
     def _generated_pages(self, language: str) -> Iterator[Page]:
         words = self.words[language]

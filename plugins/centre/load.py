@@ -123,7 +123,14 @@ def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
         for key, node in entries.pairs if isinstance(entries, Entries) else ():
             text = {part: value.text for part, value in scalars(node).items()}
             rank = int(text.get("rank", "0")) if text.get("rank", "0").isdigit() else 0
-            terms[key.text] = Term(key.text, text.get("label", key.text), text.get("uri", ""), rank)
+            tile = re.fullmatch(r"(\d{1,2}),(\d{1,2})", text.get("tile", ""))
+            terms[key.text] = Term(
+                key=key.text,
+                label=text.get("label", key.text),
+                uri=text.get("uri", ""),
+                rank=rank,
+                tile=(int(tile[1]), int(tile[2])) if tile else None,
+            )
         aliases = {key: value.text for key, value in scalars(matter.get("aliases")).items()}
         names = scalars(matter).get("names")
         found[name] = Vocabulary(name, terms, aliases, names.text if names else "")

@@ -99,6 +99,22 @@ class EditionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """One country on the grid of Europe."""
+
+    key: str
+    name: Phrase
+    column: int
+    row: int
+    count: int
+    """Resources about it that can be read in this language."""
+    address: str
+    """The search for them; empty where there are none."""
+    here: bool = False
+    """Whether the page at hand is about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A resource in a list, in the reader's language as far as it goes."""
 
@@ -139,6 +155,8 @@ class ResourceView:
     licence_address: str
     attribution: Phrase | None
     related: tuple[Card, ...]
+    tiles: tuple[Tile, ...]
+    """The grid of Europe with the places of this resource; empty where it has none."""
     filters: tuple[tuple[str, str], ...]
     """Search filters and their term keys."""
     is_summary: bool
@@ -159,6 +177,8 @@ class HomeView:
 
     text: ResourceView
     doors: tuple[Door, ...]
+    tiles: tuple[Tile, ...]
+    """The grid of Europe with counts."""
     lists: tuple[ListingView, ...]
     """The first few resources of each type."""
 

@@ -245,3 +245,5 @@ window.addEventListener("popstate", () => {
   search();
 });
 if (recall()) search();
+
+export {};
