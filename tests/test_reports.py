@@ -69,6 +69,14 @@ def test_terminal_cannot_be_steered_by_content() -> None:
     assert not set(text) & set("\x1b\x07\r\u202e")
 
 
+def test_terminal_shows_the_part_of_a_long_line_that_matters() -> None:
+    line = "a" * 300 + "PRT" + "b" * 300
+    problem = Problem("x", Severity.ERROR, Template("m")(), Span("a.md", 1, 301, 304), Template("h")())
+    shown, carets = printers()["text"].report([problem], Context({"a.md": [line]}, {})).splitlines()[3:5]
+    assert shown.startswith(" 1 | …aaa") and shown.endswith("bbb…")
+    assert shown[carets.index("^") : carets.rindex("^") + 1] == "PRT"
+
+
 def test_github() -> None:
     assert printers()["github"].report(PROBLEMS, CONTEXT).splitlines() == [
         "errors: 1, warnings: 0, notices: 1",

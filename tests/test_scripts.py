@@ -96,3 +96,12 @@ def test_stamp_writes_the_line_that_the_notice_asks_for(tmp_path: Path) -> None:
     assert run("stamp", "--root", str(root), str(root / "guides/one/bg.md")).returncode == 0
     assert run("validate", "--root", str(root)).stdout == "errors: 0, warnings: 0, notices: 0\n"
     assert run("stamp", "--root", str(root), str(root / "guides/one/en.md")).returncode == 1
+
+
+def test_words_lists_what_a_partial_language_lacks(tmp_path: Path) -> None:
+    site = "-- content/languages/mt/language.yml --\nendonym: Malti\nlocale: mt\npartial: true\n"
+    site += "-- content/languages/mt/words.yml --\nwords:\n  home: Dar\n"
+    root = write(tmp_path, site)
+    lines = run("words", "--root", str(root), "mt").stdout.splitlines()
+    assert "  search" in lines and "  topics.ethics" in lines and "  home" not in lines
+    assert run("words", "--root", str(root), "xx").returncode == 2

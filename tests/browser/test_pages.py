@@ -48,6 +48,13 @@ def test_axe(path: str, root_address: str, open_page: Open) -> None:
         scan(root_address + path, open_page, color_scheme=scheme)
 
 
+@pytest.mark.long
+def test_axe_on_every_page(site: Path, root_address: str, open_page: Open) -> None:
+    for path in sorted(site.rglob("*.html")):
+        for scheme in ("light", "dark"):
+            scan(f"{root_address}/{path.relative_to(site).as_posix()}", open_page, color_scheme=scheme)
+
+
 @pytest.mark.parametrize("path", ["/bg/", "/en/practices/selfie/", "/fi/search/?q=SELFIE", "/ga/practices/"])
 def test_axe_on_a_phone_with_open_menus(path: str, root_address: str, open_page: Open) -> None:
     page = open_page(root_address + path, viewport={"width": 360, "height": 740})

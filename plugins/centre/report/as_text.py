@@ -9,7 +9,7 @@ from centre.problem import Problem, Severity
 from centre.report import HELP, SEVERITIES, Context, summary
 from centre.source import Span
 
-WIDEST_LINE = 160
+WIDEST_LINE = 100
 """Characters of a source line that are shown."""
 _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.NOTICE: "\033[1;36m"}
 
@@ -39,9 +39,10 @@ def _source(span: Span, context: Context) -> Iterator[str]:
     number = str(span.line)
     text = printable(lines[span.line - 1])
     first = max(0, span.column - 1 - WIDEST_LINE // 2) if len(text) > WIDEST_LINE else 0
-    shown = text[first : first + WIDEST_LINE]
-    before = _width(shown[: span.column - 1 - first])
-    under = _width(shown[span.column - 1 - first : span.end_column - 1 - first])
+    window = text[first : first + WIDEST_LINE]
+    before = _width(window[: span.column - 1 - first]) + (first > 0)
+    under = _width(window[span.column - 1 - first : span.end_column - 1 - first])
+    shown = ("…" if first else "") + window + ("…" if first + WIDEST_LINE < len(text) else "")
     margin = " " * len(number)
     yield f" {margin} |"
     yield f" {number} | {shown}"
