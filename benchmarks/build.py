@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-from centre_mkdocs.engine import render
 
 from centre import pipeline, search
 from centre.translate import published_languages
+from centre_mkdocs.engine import render
 
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")

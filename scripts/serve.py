@@ -74,6 +74,13 @@ def build(root: Path, site: Path) -> bool:
 def main(root: Path, port: int) -> None:
     """Serve the site at http://127.0.0.1:PORT/ and build it again after each change."""
     site = root / "site"
+    # The folder is looked up by name for each request, so a swapped site is served at once.
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Preview, directory=str(site)))
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} cannot be used ({error.strerror}); choose another with --port."
+        ) from error
     changes, observer = _Changes(), Observer()
     build(root, site)
     site.mkdir(exist_ok=True)
@@ -81,8 +88,6 @@ def main(root: Path, port: int) -> None:
         if (root / name).exists():
             observer.schedule(changes, str(root / name), recursive=True)
     observer.start()
-    # The folder is looked up by name for each request, so a swapped site is served at once.
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Preview, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"The preview is at http://127.0.0.1:{server.server_port}/ – press Ctrl-C to stop.")
     try:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -105,3 +108,32 @@ def test_words_lists_what_a_partial_language_lacks(tmp_path: Path) -> None:
     lines = run("words", "--root", str(root), "mt").stdout.splitlines()
     assert "  search" in lines and "  topics.ethics" in lines and "  home" not in lines
     assert run("words", "--root", str(root), "xx").returncode == 2
+
+
+def test_serve_builds_again_after_a_change_and_keeps_the_last_good_site(tmp_path: Path) -> None:
+    build(tmp_path, HOME + GOOD)
+    home = tmp_path / "content/pages/home/en.md"
+    command = [sys.executable, str(ROOT / "scripts/serve.py"), "--root", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            said = next(line for line in server.stdout if "preview" in line)
+            address = re.findall(r"http://\S+/", said)[0]
+            home.write_text(home.read_text().replace("title: Home", "title: Changed"))
+            wait_for(f"{address}en/", "Changed")
+            home.write_text(home.read_text().replace("title: Changed", "title: [broken"))
+            assert next(line for line in server.stdout if "Something changed" in line)
+            wait_for(f"{address}en/", "Changed")
+            home.write_text(home.read_text().replace("title: [broken", "title: Mended"))
+            wait_for(f"{address}en/", "Mended")
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str, words: str) -> None:
+    for _ in range(150):
+        with urlopen(address) as answer:
+            if words in answer.read().decode():
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{address} never said {words}")
