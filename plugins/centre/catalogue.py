@@ -20,6 +20,13 @@ Value = Union[str, int, Decimal, date, tuple["Value", ...], Mapping[str, "Value"
 """What a fact can be once its kind has read it."""
 
 
+def many(value: Value | None) -> tuple[Value, ...]:
+    """Return a value as several: a fact may be given once, many times, or not at all."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One entry of a vocabulary."""
@@ -267,6 +274,10 @@ class Catalogue:
     def resource_of(self) -> Mapping[str, Resource]:
         """Resources by the path of each of their files."""
         return {edition.path: one for one in self.resources for edition in one.editions.values()}
+
+    def page(self, slug: str) -> Resource | None:
+        """Return an ordinary page by its slug."""
+        return next((one for one in self.resources if (one.type.name, one.slug) == ("page", slug)), None)
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from centre.catalogue import Catalogue, Edition, Field, Resource, Value
+from centre.catalogue import Catalogue, Edition, Field, Resource, Value, many
 from centre.site import address_of
 from centre.translate import best_edition
 from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, Source
@@ -80,7 +80,7 @@ class Presenter:
             if value is None:
                 continue
             if part.kind == "source":
-                sources += tuple(one for one in _many(value) if isinstance(one, int))
+                sources += tuple(one for one in many(value) if isinstance(one, int))
                 continue
             label = self.words.field(self.resource.type, part)
             link = str(value) if part.kind == "link" else ""
@@ -89,8 +89,8 @@ class Presenter:
 
     def _phrases(self, field: Field, value: Value, own: Value | None) -> tuple[Phrase, ...]:
         if field.kind == "text" and own is not None:
-            return tuple(Phrase(str(one), self.edition.language) for one in _many(own))
-        return tuple(self._phrase(field, one) for one in _many(value))
+            return tuple(Phrase(str(one), self.edition.language) for one in many(own))
+        return tuple(self._phrase(field, one) for one in many(value))
 
     def _phrase(self, field: Field, value: Value) -> Phrase:
         if field.kind == "term":
@@ -117,7 +117,7 @@ class Presenter:
         """Return how strong the evidence is, where the type has a scale for it."""
         for field in self.resource.type.fields:
             if field.grade:
-                return self._grade(field, _many(self.resource.facts.get(field.name, ())))
+                return self._grade(field, many(self.resource.facts.get(field.name, ())))
         return None
 
     def _grade(self, field: Field, records: tuple[Value, ...]) -> Grade | None:
@@ -137,7 +137,7 @@ class Presenter:
         own = self.edition.values.get("sources") if self.edition is not self.resource.original else None
         notes = own if isinstance(own, tuple) else ()
         found = []
-        for number, source in enumerate(_many(self.resource.facts.get("sources", ())), 1):
+        for number, source in enumerate(many(self.resource.facts.get("sources", ())), 1):
             if not isinstance(source, Mapping):
                 continue
             note = notes[number - 1] if number <= len(notes) else {}
@@ -164,7 +164,7 @@ class Presenter:
         found = [("type", self.resource.type.name)]
         for field in self.resource.type.fields:
             if field.filter:
-                found += [(field.filter, str(key)) for key in _many(self.resource.facts.get(field.name, ()))]
+                found += [(field.filter, str(key)) for key in many(self.resource.facts.get(field.name, ()))]
         return tuple(found)
 
     def editions(self) -> tuple[EditionLink, ...]:
@@ -193,12 +193,6 @@ class Presenter:
         if edition.is_unrevised_machine_text:
             notes.append(self.words.say("edition-machine"))
         return tuple(notes)
-
-
-def _many(value: Value | None) -> tuple[Value, ...]:
-    if value is None:
-        return ()
-    return value if isinstance(value, tuple) else (value,)
 
 
 def card(catalogue: Catalogue, words: Words, resource: Resource, reason: Phrase | None = None) -> Card:

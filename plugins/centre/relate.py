@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from centre.catalogue import Catalogue, Resource
+from centre.catalogue import Catalogue, Resource, many
 
 MOST_RELATED = 3
 
@@ -24,9 +24,5 @@ def topics_of(resource: Resource) -> tuple[str, ...]:
         str(key)
         for field in resource.type.fields
         if field.filter == "topic"
-        for key in _many(resource.facts.get(field.name))
+        for key in many(resource.facts.get(field.name))
     )
-
-
-def _many(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()

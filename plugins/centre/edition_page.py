@@ -1,0 +1,150 @@
+"""The page of an edition: its text, facts and labels, and where its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from centre.body import Destination, Reference, Resolve, render, sections, shared_ids
+from centre.catalogue import Catalogue, Edition, Resource, many
+from centre.present import Presenter, card
+from centre.references import anchors_of, split_target, target_of
+from centre.relate import related
+from centre.site import address_of, listing_address, relative
+from centre.tiles import TileMap
+from centre.translate import best_edition, is_behind
+from centre.views import Card, Link, ResourceView
+from centre.words import Phrase, Words
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPages:
+    """Makes the views of editions, for all languages of a site."""
+
+    catalogue: Catalogue
+    words: Mapping[str, Words]
+    tiles: TileMap
+
+    def view(self, resource: Resource, edition: Edition) -> ResourceView:
+        """Return all that the page of an edition shows."""
+        words = self.words[edition.language]
+        show = Presenter(self.catalogue, words, resource, edition)
+        ids = shared_ids(edition.body, resource.original.body)
+        facts = resource.facts
+        licence = facts.get("licence")
+        terms = self.catalogue.vocabularies["licences"].terms if licence else {}
+        return ResourceView(
+            kind=words.type(resource.type),
+            title=Phrase(edition.title, edition.language),
+            summary=Phrase(edition.summary, edition.language),
+            body=render(edition.body, ids, self._resolver(resource, edition)),
+            contents=tuple(one for one in sections(edition.body, ids) if one[0] <= 3),
+            banners=self._banners(words, resource, edition),
+            banner_links=tuple(self._banner_links(words, resource, edition)),
+            facts=show.facts(),
+            blocks=show.blocks(),
+            sources=show.sources(),
+            editions=show.editions(),
+            trust=tuple(self._trust(words, resource, edition)),
+            licence=words.term("licences", str(licence)) if licence else None,
+            licence_address=terms[str(licence)].uri if licence else "",
+            attribution=self._attribution(resource, edition),
+            related=self._related(words, resource),
+            tiles=self.tiles.of(words, resource),
+            filters=show.filters(),
+            is_summary=edition.is_summary,
+        )
+
+    def _attribution(self, resource: Resource, edition: Edition) -> Phrase | None:
+        for one in (edition, resource.original):
+            if one.values.get("attribution"):
+                return Phrase(str(one.values["attribution"]), one.language)
+        return None
+
+    def _related(self, words: Words, resource: Resource) -> tuple[Card, ...]:
+        found = []
+        for other, topics in related(self.catalogue, resource):
+            labels = ", ".join(str(words.term("topics", topic)) for topic in topics)
+            found.append(card(self.catalogue, words, other, words.say("related-by", topics=labels)))
+        return tuple(found)
+
+    def _banners(self, words: Words, resource: Resource, edition: Edition) -> tuple[Phrase, ...]:
+        """What must be known before reading, most important first."""
+        found = []
+        original = words.language_name(resource.original.language)
+        if edition.is_unrevised_machine_text:
+            if edition.is_translation:
+                found.append(words.say("machine-banner-translation", language=original))
+            else:
+                found.append(words.say("machine-banner"))
+        if is_behind(edition, resource.original):
+            found.append(words.say("behind"))
+        if edition.is_summary:
+            found.append(words.say("summary-edition", language=original))
+        return tuple(found)
+
+    def _banner_links(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Link]:
+        if edition.is_translation:
+            label = words.say("read-full" if edition.is_summary else "see-original")
+            yield Link(label, address_of(self.catalogue, resource, resource.original.language))
+        how = self.catalogue.page(self.catalogue.settings.improve)
+        if how and edition.is_unrevised_machine_text:
+            best = best_edition(self.catalogue, how, edition.language)
+            yield Link(words.say("improve"), address_of(self.catalogue, how, best.language))
+
+    def _trust(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Phrase]:
+        text = edition.part("text")
+        names = ", ".join(str(name) for name in many(text.get("revised_by")))
+        revised = "-revised" if names else ""
+        yield words.say(f"text-by-{text.get('by', 'person')}{revised}", names=names)
+        if edition.is_translation:
+            yield words.say("translated-from", language=words.language_name(resource.original.language))
+        yield from self._checked(words, resource, edition)
+        reviewed = edition.part("reviewed")
+        if isinstance(reviewed.get("on"), date):
+            yield words.say("reviewed", names=reviewed.get("by"), date=_day(words, reviewed["on"]))
+
+    def _checked(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Phrase]:
+        checked = edition.part("checked") or resource.original.part("checked")
+        if isinstance(checked.get("on"), date):
+            numbers = ", ".join(str(number) for number in many(checked.get("against")))
+            against = words.say("checked-against", sources=words.say("source-short", number=numbers))
+            said = words.say("checked", date=_day(words, checked["on"]))
+            yield Phrase(f"{said.text} ({against.text}).", said.language)
+        elif resource.facts.get("sources"):
+            yield words.say("not-checked")
+
+    def _resolver(self, resource: Resource, edition: Edition) -> Resolve:
+        """Lead the references of a body to what they mean for readers of this edition."""
+        here = address_of(self.catalogue, resource, edition.language)
+        words = self.words[edition.language]
+
+        def resolve(reference: Reference) -> Destination:
+            if reference.scheme:
+                return Destination(reference.target)
+            anchor = split_target(reference.target)[2]
+            target = target_of(self.catalogue, edition, reference.target)
+            if target is None:
+                return Destination(reference.target)
+            if target.asset:
+                return Destination(relative(here, f"/{target.asset}"))
+            if target.listing:
+                return Destination(relative(here, listing_address(target.listing, edition.language)))
+            if target.resource is None or (target.resource is resource and not target.pinned):
+                return Destination(f"#{anchor}" if anchor else "./")
+            best = best_edition(self.catalogue, target.resource, target.pinned or edition.language)
+            if anchor and anchor not in anchors_of(target.resource, best):
+                anchor = ""  # A summary has no headings of its own: its top is the nearest place.
+            address = address_of(self.catalogue, target.resource, best.language)
+            link = relative(here, f"{address}#{anchor}" if anchor else address)
+            if best.language == edition.language:
+                return Destination(link)
+            note = words.say("in-language", language=words.language_name(best.language))
+            return Destination(link, best.language, note.text)
+
+        return resolve
+
+
+def _day(words: Words, value: object) -> str:
+    return words.date(value) if isinstance(value, date) else str(value)
