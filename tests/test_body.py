@@ -26,6 +26,7 @@ def html(text: str, address: str = "") -> str:
         ('x\n{: onclick="y" style="z" class="site banner" }', "<p>x</p>"),
         ('*x*{: id="content" class="banner" }', "<p><em>x</em></p>"),
         ("[x](javascript:alert)", "<p><a>x</a></p>"),
+        ("```html\n<b>&amp;\n```", "<pre><code>&lt;b&gt;&amp;amp;\n</code></pre>"),
         ("`<script>`", "<p><code>&lt;script&gt;</code></p>"),
         ("![A robot](a.png)", '<p><img alt="A robot" decoding="async" loading="lazy" src="a.png"></p>'),
     ],

@@ -22,7 +22,7 @@ from markdown.util import AtomicString
 
 from centre.source import Span
 
-EXTENSIONS = ("attr_list", "tables", "sane_lists", "def_list", "admonition")
+EXTENSIONS = ("attr_list", "fenced_code", "tables", "sane_lists", "def_list", "admonition")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 _ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -92,6 +92,8 @@ class Destination:
     """Language of the target, where it is not that of the page."""
     note: str = ""
     """Words that say so, such as “(in English)”."""
+    title: str = ""
+    """Words that a bare number needs, such as the title of a source."""
 
 
 Resolve = Callable[[Reference], Destination]
@@ -244,6 +246,8 @@ def _lead(element: etree.Element, reference: Reference, resolve: Resolve) -> Non
     if element.tag == "img":
         element.set("loading", "lazy")
         element.set("decoding", "async")
+    if destination.title:
+        element.set("title", destination.title)
     if destination.language:
         element.set("hreflang", destination.language)
         note = etree.SubElement(element, "span", {"class": "in-language"})

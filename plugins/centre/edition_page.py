@@ -119,11 +119,17 @@ class EditionPages:
         """Lead the references of a body to what they mean for readers of this edition."""
         here = address_of(self.catalogue, resource, edition.language)
         words = self.words[edition.language]
+        sources = Presenter(self.catalogue, words, resource, edition).sources()
+        titles = {
+            f"#source-{one.number}": f"{words.say('source-number', number=one.number)}: {one.title}" for one in sources
+        }
 
         def resolve(reference: Reference) -> Destination:
             if reference.scheme:
                 return Destination(reference.target)
             anchor = split_target(reference.target)[2]
+            if reference.target in titles:
+                return Destination(reference.target, title=titles[reference.target])
             target = target_of(self.catalogue, edition, reference.target)
             if target is None:
                 return Destination(reference.target)
