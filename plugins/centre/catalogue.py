@@ -76,6 +76,8 @@ class Field:
     """Name of the search filter that it feeds."""
     short: bool = False
     """Whether it is among the few facts shown first."""
+    card: bool = False
+    """Whether it is shown in lists."""
     longest: int = 0
     """Most characters of a text; 0 means no limit."""
     range: bool = False

@@ -35,7 +35,7 @@ class EditionPages:
         licence = facts.get("licence")
         terms = self.catalogue.vocabularies["licences"].terms if licence else {}
         return ResourceView(
-            kind=words.type(resource.type),
+            kind=words.type(resource.type) if resource.type.listed else None,
             title=Phrase(edition.title, edition.language),
             summary=Phrase(edition.summary, edition.language),
             body=render(edition.body, ids, self._resolver(resource, edition)),

@@ -234,6 +234,7 @@ def _field(key: Scalar, node: Node, above: str, vocabularies: Mapping[str, Vocab
         fields=_fields(parts.get("fields"), f"{path}.", vocabularies, faults),
         filter=text.get("filter", ""),
         short=text.get("short") == "true",
+        card=text.get("card") == "true",
         longest=int(text["longest"]) if text.get("longest", "").isdigit() else 0,
         range=text.get("range") == "true",
         show=text.get("show", ""),

@@ -38,7 +38,7 @@ class Presenter:
                 continue
             label = self.words.field(self.resource.type, field)
             values = (self._range(value),) if field.range else self._phrases(field, value, self._own(field))
-            yield Fact(field.name, label, values, field.short)
+            yield Fact(field.name, label, values, field.short, field.card)
 
     def _fact_fields(self) -> Iterator[Field]:
         for field in self.resource.type.fields:
@@ -205,7 +205,7 @@ def card(catalogue: Catalogue, words: Words, resource: Resource, reason: Phrase 
         title=Phrase(edition.title, edition.language),
         summary=Phrase(edition.summary, edition.language),
         address=address_of(catalogue, resource, edition.language),
-        facts=tuple(fact for fact in presenter.facts() if fact.short),
+        facts=tuple(fact for fact in presenter.facts() if fact.card),
         grade=presenter.grade(),
         other_language=edition.language if foreign else "",
         reason=reason,

@@ -26,6 +26,8 @@ class Fact:
     values: tuple[Phrase, ...]
     short: bool
     """Whether it is among the few shown first."""
+    card: bool
+    """Whether it is shown in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Card:
 class ResourceView:
     """The page of an edition."""
 
-    kind: Phrase
+    kind: Phrase | None
+    """Name of its type; nothing for an ordinary page."""
     title: Phrase
     summary: Phrase
     body: str
