@@ -124,6 +124,8 @@ class Language:
     """Its letters in order, lower case; empty where the order of the code points is right."""
     partial: bool
     """Whether interface words may still be missing."""
+    by_machine: bool
+    """Whether a machine wrote its interface words and no person has revised them."""
     words: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Interface words: key to plural forms (`other` at least)."""
     labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(repr=False)

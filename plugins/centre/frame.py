@@ -63,7 +63,7 @@ class Framer:
             identity=self._identity(words),
             mail=self._mail(page, words),
             edit=settings.edit.replace("{path}", page.source) if settings.edit else "",
-            built_on=words.say("built-on", date=words.date(self._today)),
+            notes=self._notes(words),
             base=self.link(page, "/"),
         )
 
@@ -113,6 +113,12 @@ class Framer:
         if settings.controller:
             said.append(words.say("controller-is", controller=settings.controller))
         return (*said, words.say("not-official"))
+
+    def _notes(self, words: Words) -> tuple[Phrase, ...]:
+        found = [words.say("licence-note")]
+        if words.language.by_machine:
+            found.append(words.say("interface-by-machine"))
+        return (*found, words.say("built-on", date=words.date(self._today)))
 
     def _mail(self, page: Page, words: Words) -> str:
         """A mail with subject and address of the page; without an operator there is no mailbox to name (RFC 6068)."""

@@ -174,6 +174,7 @@ def _language(root: Path, folder: str, faults: list[Fault]) -> Language:
         fallback=_texts(about.get("fallback")),
         alphabet=text.get("alphabet", ""),
         partial=text.get("partial") == "true",
+        by_machine=text.get("by") == "machine",
         words=_forms_by_key(data("words").get("words")),
         labels=labels,
         sentences={key: value.text for key, value in scalars(data("sentences").get("sentences")).items()},

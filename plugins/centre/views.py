@@ -279,6 +279,7 @@ class Frame:
     """`mailto:` address with subject and page, to report an error."""
     edit: str
     """Where the text can be changed, or nothing."""
-    built_on: Phrase
+    notes: tuple[Phrase, ...]
+    """Licence of the texts, who wrote the words of the interface, date of the build."""
     base: str
     """Relative way to the root of the site, ending with a slash."""
