@@ -25,6 +25,8 @@ LARGEST_BODY = 96 * 1024
 DEEPEST_NESTING = 12
 MOST_REPEATED_MARK = 1500
 """How often one Markdown mark may stand in a body: Markdown's time grows with the square of it."""
+MOST_LINES = 3000
+"""Lines of one body: thousands of headings or list items take a Markdown parser seconds as well."""
 MARKS = "[]<>*_`!()~\\&{}"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -135,6 +137,7 @@ MERGE = Template("merge keys (<<) are not allowed")
 TWICE = Template("“{key}” is given twice, first in line {line}")
 TWICE_HELP = Template("keep one of the two")
 BODY_LARGE = Template("the text has {size} kB; at most {most} kB are allowed")
+LINES = Template("the text has {count} lines; at most {most} are allowed")
 FLOOD = Template("the mark “{mark}” stands {count} times in this text; at most {most} are allowed")
 FLOOD_HELP = Template("remove the repeated marks: such a text takes minutes to lay out")
 
@@ -213,6 +216,9 @@ def _flood(body: str, path: str, line: int) -> tuple[Fault, ...]:
     if size > LARGEST_BODY:
         large = BODY_LARGE(size=size // 1024, most=LARGEST_BODY // 1024)
         return (Fault("oversized-body", Span(path, line), large, TOO_LARGE_HELP()),)
+    lines = body.count("\n")
+    if lines > MOST_LINES:
+        return (Fault("oversized-body", Span(path, line), LINES(count=lines, most=MOST_LINES), TOO_LARGE_HELP()),)
     for mark in MARKS:
         count = body.count(mark)
         if count > MOST_REPEATED_MARK:
