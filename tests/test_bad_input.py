@@ -33,6 +33,7 @@ BAD = [
     ("an alias", guide(HEAD + "countries: &all [EE]\nsectors: *all\n"), ["forbidden-yaml 4:12"]),
     ("a tag", guide(HEAD + "valid_for: !!python/object:os.system x\n"), ["forbidden-yaml 4:12"]),
     ("20 kB of brackets in the body", guide(body="[" * 20480), ["oversized-body 11:1"]),
+    ("nine thousand headings", guide(body="# a\n" * 9000), ["oversized-body 11:1"]),
     (
         "a day that does not exist",
         guide(HEAD + "checked: {on: 2026-02-30, against: [1]}\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,9 +17,8 @@ class Message:
     def say(self, translations: Mapping[str, str] | None = None) -> str:
         """Return the sentence; `translations` maps English templates to those of a language."""
         words = (translations or {}).get(self.template, self.template)
-        for name, value in self.values:
-            words = words.replace(f"{{{name}}}", value)
-        return words
+        values = dict(self.values)
+        return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), words)
 
 
 class Template(str):
