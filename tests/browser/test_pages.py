@@ -64,22 +64,26 @@ def test_axe_on_a_phone_with_open_menus(path: str, root_address: str, open_page:
     assert [one["id"] for one in found["violations"]] == []
 
 
-def test_html_is_valid(site: Path) -> None:
+def test_html_is_valid(site: Path, root_address: str) -> None:
+    """Over HTTP: to a file, the policy's `'self'` is nothing."""
     java = shutil.which("java")
     assert java, "java is needed to check HTML"
+    addresses = [f"{root_address}/{path.relative_to(site).as_posix()}" for path in sorted(site.rglob("*.html"))]
+    loopback = [f"-Dnu.validator.servlet.{name}" for name in ("allow-forbidden-hosts=true", "allowed-address-type=all")]
     command = [
         java,
+        *loopback,
         "-jar",
         str(VNU),
         "--format",
         "json",
         "--also-check-css",
         "--also-check-svg",
-        "--skip-non-html",
+        *addresses,
     ]
-    done = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
-    assert [f"{one['url'].split('/site/')[-1]}: {one['message']}" for one in messages] == []
+    assert [f"{one['url'].removeprefix(root_address)}: {one['message']}" for one in messages] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/bg/", "/en/practices/", "/en/practices/selfie/", "/fi/guides/", "/ga/search/"])
@@ -98,7 +102,7 @@ def test_first_view_is_light_and_fetches_no_search(path: str, root_address: str,
 def test_everything_but_the_search_works_without_scripts(language: str, root_address: str, open_page: Open) -> None:
     page = open_page(f"{root_address}/{language}/", java_script_enabled=False)
     page.locator("main section.list a", has_text="").first.click()
-    assert page.locator("main article.card").count() > 5 or page.locator("main article.resource").count() == 1
+    assert page.locator("main article.card").count() > 3 or page.locator("main article.resource").count() == 1
     page.goto(f"{root_address}/{language}/search/")
     assert page.locator("noscript").inner_text().strip()
     assert page.locator(".lists a").count() == 2
