@@ -143,3 +143,9 @@ def test_symlinks_are_not_read(tmp_path: Path) -> None:
 def test_slug_with_umlaut(tmp_path: Path) -> None:
     root = write(tmp_path, OTHER + "-- guides/schüler/en.md --\n" + GOOD)
     assert places(root) == [OTHER_PROBLEM, "bad-slug guides/schüler/en.md:1:1"]
+
+
+def test_a_comma_between_braces_is_named_as_such(tmp_path: Path) -> None:
+    site = "-- guides/one/en.md --\n---\ntitle: A\nsummary: B.\nfacts:\n  - {text: Pupils, teachers and parents, source: 1}\n"
+    found = validate(load(write(tmp_path, site + "{guide}\n---\n"))).problems
+    assert [one.message.say() for one in found] == ["a comma cuts the text off before “teachers and parents”"]

@@ -16,6 +16,8 @@ SEVERITY = Severity.ERROR
 UNKNOWN = Template("“{key}” is not a field of this type")
 NEAR = Template("did you mean “{name}”?")
 KNOWN = Template("fields here are: {names}")
+REST = Template("a comma cuts the text off before “{text}”")
+REST_HELP = Template("put the whole text between double quotation marks: between { and } a comma starts a new part")
 WRONG = """
 -- guides/one/en.md --
 ---
@@ -34,5 +36,9 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
         for key, fields in unknown_keys(edition):
             names = [field.name for field in fields]
             near = difflib.get_close_matches(key.text, names, n=1)
+            if " " in key.text:
+                # What looks like a name is the rest of a text with a comma in it, between braces.
+                yield key.span, REST(text=key.text), REST_HELP()
+                continue
             help = NEAR(name=near[0]) if near else KNOWN(names=", ".join(names))
             yield key.span, UNKNOWN(key=key.text), help
