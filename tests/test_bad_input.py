@@ -146,6 +146,7 @@ def test_slug_with_umlaut(tmp_path: Path) -> None:
 
 
 def test_a_comma_between_braces_is_named_as_such(tmp_path: Path) -> None:
-    site = "-- guides/one/en.md --\n---\ntitle: A\nsummary: B.\nfacts:\n  - {text: Pupils, teachers and parents, source: 1}\n"
-    found = validate(load(write(tmp_path, site + "{guide}\n---\n"))).problems
+    facts = "facts:\n  - {text: Pupils, teachers and parents, source: 1}\n"
+    site = "-- guides/one/en.md --\n---\n" + HEAD + facts + "{guide}\n---\n"
+    found = validate(load(write(tmp_path, site))).problems
     assert [one.message.say() for one in found] == ["a comma cuts the text off before “teachers and parents”"]
