@@ -9,6 +9,7 @@ from centre.catalogue import Catalogue, Edition, Resource, ResourceType, many
 from centre.collation import sort_key
 from centre.edition_page import EditionPages
 from centre.present import card
+from centre.relate import Relations
 from centre.shared_pages import SharedPages
 from centre.site import (
     Alternate,
@@ -67,7 +68,7 @@ class _Composer:
         self.words = {code: Words(catalogue, catalogue.languages[code]) for code in self.languages}
         self.listed = listed_types(catalogue)
         self.tiles = TileMap(catalogue)
-        self.editions = EditionPages(catalogue, self.words, self.tiles)
+        self.editions = EditionPages(catalogue, self.words, self.tiles, Relations(catalogue.resources))
 
     def site(self) -> Site:
         shared = SharedPages(self.catalogue, self.words)

@@ -10,7 +10,7 @@ from centre.body import Destination, Reference, Resolve, render, sections, share
 from centre.catalogue import Catalogue, Edition, Resource, many
 from centre.present import Presenter, card
 from centre.references import anchors_of, split_target, target_of
-from centre.relate import related
+from centre.relate import Relations
 from centre.site import address_of, listing_address, relative
 from centre.tiles import TileMap
 from centre.translate import best_edition, is_behind
@@ -25,6 +25,7 @@ class EditionPages:
     catalogue: Catalogue
     words: Mapping[str, Words]
     tiles: TileMap
+    relations: Relations
 
     def view(self, resource: Resource, edition: Edition) -> ResourceView:
         """Return all that the page of an edition shows."""
@@ -64,7 +65,7 @@ class EditionPages:
 
     def _related(self, words: Words, resource: Resource) -> tuple[Card, ...]:
         found = []
-        for other, topics in related(self.catalogue, resource):
+        for other, topics in self.relations.of(resource):
             labels = ", ".join(str(words.term("topics", topic)) for topic in topics)
             found.append(card(self.catalogue, words, other, words.say("related-by", topics=labels)))
         return tuple(found)
