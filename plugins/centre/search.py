@@ -34,6 +34,8 @@ WANTED = (
 """What our own search page needs of the bundle; Pagefind's own interface is not shipped."""
 SIGNATURE = b"pagefind_dcd"
 """What each of Pagefind's files starts with once it is decompressed."""
+CITATION = 'a[href^="#source-"]'
+"""Numbers of sources, which are no words of the text."""
 MARK = "data-pagefind-body"
 """Attribute of the pages that are searched; others are not sent to Pagefind."""
 
@@ -59,7 +61,7 @@ def index(site: Path, languages: Iterable[str]) -> dict[str, int]:
 
 
 def _requests(site: Path) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {}}
+    yield {"type": "NewIndex", "config": {"exclude_selectors": [CITATION]}}
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         if MARK in text:
