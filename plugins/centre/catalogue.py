@@ -63,7 +63,7 @@ class Field:
 
     name: str
     path: str
-    """Name inside its type, such as `evidence.kind`."""
+    """Name inside its type, or inside the kind of record that it is part of, such as `evidence.kind`."""
     kind: str
     label: str
     required: bool = False
@@ -86,6 +86,10 @@ class Field:
     """How its entries are laid out: a template of that name draws them."""
     grade: Mapping[str, str] = field(default_factory=dict)
     """How its entries are ranked: `by` a field, on the `scale` of a vocabulary."""
+    to: tuple[str, ...] = ()
+    """Types that a relation may lead to; `any` means all."""
+    inverse: str = ""
+    """Label of a relation at the resource to which it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class ResourceType:
     """Whether it has a listing and is found by search filters."""
     require: tuple[str, ...] = ()
     """Fields of every resource that this type makes necessary."""
+    order: str = ""
+    """Field by which its list is sorted, latest or highest last; empty for the order of titles."""
 
     def field(self, name: str) -> Field | None:
         """Return a field by name."""

@@ -35,6 +35,14 @@ NOT_LINK = Template("“{text}” is not a web address")
 NOT_LINK_HELP = Template("write the whole address, starting with https://")
 NOT_SOURCE = Template("“{text}” is not the number of a source")
 NOT_SOURCE_HELP = Template("give the place of the source in the list of sources: 1 for the first")
+NOT_PARTIAL_DATE = Template("“{text}” is neither a date of the calendar nor a month or a year")
+NOT_PARTIAL_DATE_HELP = Template("write as much as is known: 2026, 2026-11 or 2026-11-24")
+NOT_RELATION = Template("“{text}” does not name a resource")
+NOT_RELATION_HELP = Template("write its folder name, with its type before it where several are possible: {example}")
+NOT_FILE = Template("“{text}” is not the name of a file in this folder")
+NOT_FILE_HELP = Template("put the file beside this text and write its name only, for example plan.pdf")
+NOT_PROJECT_NUMBER = Template("“{text}” is not the number of a project")
+NOT_PROJECT_NUMBER_HELP = Template("copy it as the funding programme writes it, for example 2020-1-IT01-KA202-008380")
 NO_TERM = Template("“{text}” is not in the vocabulary “{vocabulary}”")
 NO_TERM_NEAR = Template("did you mean {terms}?")
 NO_TERM_HELP = Template("choose one of: {terms}")
@@ -81,6 +89,20 @@ def _date(text: str, _: Field, __: Vocabularies) -> Reading:
         return Misfit(NOT_DATE(text=text), NOT_DATE_HELP())
 
 
+def _partial_date(text: str, _: Field, __: Vocabularies) -> Reading:
+    """Read a day, a month or a year, as level 0 of the Extended Date/Time Format (ISO 8601-2) has them."""
+    if re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", text, re.ASCII):
+        return text
+    try:
+        return date.fromisoformat(text).isoformat() if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else _no_date(text)
+    except ValueError:
+        return _no_date(text)
+
+
+def _no_date(text: str) -> Misfit:
+    return Misfit(NOT_PARTIAL_DATE(text=text), NOT_PARTIAL_DATE_HELP())
+
+
 def _year(text: str, _: Field, __: Vocabularies) -> Reading:
     if re.fullmatch(r"(19|20)\d\d", text):
         return int(text)
@@ -125,6 +147,30 @@ def _term(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
     return Misfit(message, NO_TERM_HELP(terms=shown), "unknown-term")
 
 
+def _relation(text: str, field: Field, _: Vocabularies) -> Reading:
+    """Read `practice/name` or, where one type only is possible, `name`; the value is always type and slug."""
+    kind, _, slug = text.rpartition("/")
+    kind = kind or (field.to[0] if len(field.to) == 1 and field.to[0] != "any" else "")
+    allowed = kind in field.to or "any" in field.to
+    if kind and slug and allowed and not re.search(r"[\s/]", slug):
+        return f"{kind}/{slug}"
+    example = "practice/progetiger" if "any" in field.to else f"{field.to[0]}/…"
+    return Misfit(NOT_RELATION(text=text), NOT_RELATION_HELP(example=example))
+
+
+def _file(text: str, _: Field, __: Vocabularies) -> Reading:
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[a-z0-9]{2,5}", text, re.ASCII):
+        return text
+    return Misfit(NOT_FILE(text=text), NOT_FILE_HELP())
+
+
+def _project_number(text: str, _: Field, __: Vocabularies) -> Reading:
+    """Read a grant number: letters, digits and marks, as the programmes since 2007 write them."""
+    if re.fullmatch(r"(?=.*\d{4})[A-Z0-9][A-Z0-9./-]{4,48}[A-Z0-9]", text, re.ASCII):
+        return text
+    return Misfit(NOT_PROJECT_NUMBER(text=text), NOT_PROJECT_NUMBER_HELP())
+
+
 def _near(text: str, vocabulary: Vocabulary) -> list[str]:
     """Terms that look like `text`, by key or by label, with the label shown."""
     names = {key.casefold(): key for key in (*vocabulary.terms, *vocabulary.aliases)}
@@ -137,15 +183,22 @@ def _near(text: str, vocabulary: Vocabulary) -> list[str]:
 
 KINDS: Mapping[str, Callable[[str, Field, Vocabularies], Reading]] = {
     "text": _text,
+    "paragraph": _text,
     "name": _text,
     "date": _date,
+    "partial-date": _partial_date,
     "year": _year,
     "number": _number,
     "link": _link,
     "source": _source,
     "term": _term,
+    "relation": _relation,
+    "file": _file,
+    "project-number": _project_number,
 }
-"""Kinds of single values; `record` is the kind of named parts. Only `text` is translated; `name` is not."""
+"""Kinds of single values; kinds made of named parts are data, in `content/kinds/`."""
+WORDING = frozenset({"text", "paragraph"})
+"""Kinds that a translation may word again; every other value is a fact."""
 
 
 def as_items(node: Node, field: Field) -> tuple[Node, ...]:

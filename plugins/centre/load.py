@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from centre import body, kinds
@@ -182,8 +183,10 @@ def _language(root: Path, folder: str, faults: list[Fault]) -> Language:
 
 
 def _types(root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]) -> dict[str, ResourceType]:
+    records = {name: _data(root, path, faults) for name, path in _named(root, "content/kinds")}
+    schema = _Schema(records, vocabularies, faults)
     matters = {name: _data(root, path, faults) for name, path in _named(root, "content/types")}
-    shared = _fields(matters.pop("resource", Entries((), Span(""))).get("fields"), "", vocabularies, faults)
+    shared = schema.fields(matters.pop("resource", Entries((), Span(""))).get("fields"), "")
     found = {}
     for name, matter in matters.items():
         text = {key: value.text for key, value in scalars(matter).items()}
@@ -192,55 +195,72 @@ def _types(root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Faul
             label=_forms(matter.get("label")),
             folder=text.get("folder", name),
             address=text.get("address", name),
-            fields=(*shared, *_fields(matter.get("fields"), "", vocabularies, faults)),
+            fields=(*shared, *schema.fields(matter.get("fields"), "")),
             listed=text.get("listed") == "true",
             require=_texts(matter.get("require")),
+            order=text.get("order", ""),
         )
     return found
 
 
-def _fields(
-    node: Node | None, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
-) -> tuple[Field, ...]:
-    if not isinstance(node, Entries):
-        return ()
-    return tuple(_field(key, value, above, vocabularies, faults) for key, value in node.pairs)
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    """Reads fields of types; a field may be of a kind that `content/kinds/` makes of named parts."""
 
+    records: Mapping[str, Entries]
+    vocabularies: Mapping[str, Vocabulary]
+    faults: list[Fault]
 
-def _field(key: Scalar, node: Node, above: str, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]) -> Field:
-    cells = scalars(node)
-    text = {name: cell.text for name, cell in cells.items()}
-    parts = node if isinstance(node, Entries) else Entries((), key.span)
-    kind = text.get("kind", "text")
-    if kind not in kinds.KINDS and kind != "record":
-        message = UNKNOWN_KIND_HELP(kinds=", ".join((*kinds.KINDS, "record")))
-        faults.append(Fault("wrong-kind", cells["kind"].span, UNKNOWN_KIND(kind=kind), message))
-        kind = "text"
-    vocabulary = text.get("vocabulary", "")
-    if kind == "term" and vocabulary not in vocabularies:
-        span = cells.get("vocabulary", key).span
-        message = UNKNOWN_VOCABULARY(name=vocabulary)
-        faults.append(Fault("unknown-term", span, message, UNKNOWN_VOCABULARY_HELP(name=vocabulary)))
-        kind = "text"
-    path = f"{above}{key.text}"
-    return Field(
-        name=key.text,
-        path=path,
-        kind=kind,
-        label=text.get("label", key.text),
-        required=text.get("required") == "true",
-        many=text.get("many") == "true",
-        per=text.get("per", "resource"),
-        vocabulary=vocabulary,
-        fields=_fields(parts.get("fields"), f"{path}.", vocabularies, faults),
-        filter=text.get("filter", ""),
-        short=text.get("short") == "true",
-        card=text.get("card") == "true",
-        longest=int(text["longest"]) if text.get("longest", "").isdigit() else 0,
-        range=text.get("range") == "true",
-        show=text.get("show", ""),
-        grade={name: cell.text for name, cell in scalars(parts.get("grade")).items()},
-    )
+    def fields(self, node: Node | None, above: str, inside: tuple[str, ...] = ()) -> tuple[Field, ...]:
+        """Read the fields of a type or of a record; `above` comes before their names, `inside` are kinds around it."""
+        pairs = node.pairs if isinstance(node, Entries) else ()
+        return tuple(self._field(key, one, above, inside) for key, one in pairs)
+
+    def _field(self, key: Scalar, node: Node, above: str, inside: tuple[str, ...]) -> Field:
+        parts = node if isinstance(node, Entries) else Entries((), key.span)
+        cells = scalars(parts)
+        kind, vocabulary = self._kind(key, cells, inside)
+        record = self.records.get(kind, parts)
+        inherited = {**scalars(record), **cells}
+        text = {name: cell.text for name, cell in inherited.items()}
+        path = f"{above}{key.text}"
+        is_record = kind == "record" or kind in self.records
+        return Field(
+            name=key.text,
+            path=path,
+            kind="record" if is_record else kind,
+            label=text.get("label", key.text),
+            required=text.get("required") == "true",
+            many=text.get("many") == "true",
+            per=text.get("per", "resource"),
+            vocabulary=vocabulary,
+            fields=self.fields(record.get("fields"), f"{kind if kind in self.records else path}.", (*inside, kind)),
+            filter=text.get("filter", ""),
+            short=text.get("short") == "true",
+            card=text.get("card") == "true",
+            longest=int(text["longest"]) if text.get("longest", "").isdigit() else 0,
+            range=text.get("range") == "true",
+            show=text.get("show", ""),
+            grade={name: cell.text for name, cell in scalars(record.get("grade")).items()},
+            to=_texts(parts.get("to")),
+            inverse=text.get("inverse", ""),
+        )
+
+    def _kind(self, key: Scalar, cells: Mapping[str, Scalar], inside: tuple[str, ...]) -> tuple[str, str]:
+        """Return kind and vocabulary of a field; what is unknown, or would hold itself, becomes text and is reported."""
+        kind = cells["kind"].text if "kind" in cells else "text"
+        vocabulary = cells["vocabulary"].text if "vocabulary" in cells else ""
+        known = [one for one in (*kinds.KINDS, *self.records, "record") if one not in inside or one == "record"]
+        if kind not in known:
+            help = UNKNOWN_KIND_HELP(kinds=", ".join(known))
+            self.faults.append(Fault("wrong-kind", cells["kind"].span, UNKNOWN_KIND(kind=kind), help))
+            kind = "text"
+        if kind == "term" and vocabulary not in self.vocabularies:
+            span = cells.get("vocabulary", key).span
+            help = UNKNOWN_VOCABULARY_HELP(name=vocabulary)
+            self.faults.append(Fault("unknown-term", span, UNKNOWN_VOCABULARY(name=vocabulary), help))
+            kind = "text"
+        return kind, vocabulary
 
 
 def _place(

@@ -17,6 +17,13 @@ class Place:
     field: Field
     node: Node | None
     parent: Entries
+    above: str = ""
+    """Name of the record field that it is part of; empty at the top."""
+
+    @property
+    def name(self) -> str:
+        """How the author finds it, such as `figures.value`."""
+        return f"{self.above}.{self.field.name}" if self.above else self.field.name
 
     @property
     def span(self) -> Span:
@@ -31,15 +38,16 @@ def places(edition: Edition) -> Iterator[Place]:
     return _places(edition.file.matter, edition.type.fields)
 
 
-def _places(entries: Entries, fields: tuple[Field, ...]) -> Iterator[Place]:
+def _places(entries: Entries, fields: tuple[Field, ...], above: str = "") -> Iterator[Place]:
     for one in fields:
         node = entries.get(one.name)
-        yield Place(one, node, entries)
+        place = Place(one, node, entries, above)
+        yield place
         if node is None:
             continue
         for item in as_items(node, one):
             if isinstance(item, Entries):
-                yield from _places(item, one.fields)
+                yield from _places(item, one.fields, place.name)
 
 
 def unknown_keys(edition: Edition) -> Iterator[tuple[Scalar, tuple[Field, ...]]]:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from centre.catalogue import Catalogue, Edition, Field, Resource, Value, many
+from centre.kinds import WORDING
 from centre.site import address_of
 from centre.translate import best_edition
 from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, Source
@@ -88,7 +89,7 @@ class Presenter:
         return Entry(cells, sources)
 
     def _phrases(self, field: Field, value: Value, own: Value | None) -> tuple[Phrase, ...]:
-        if field.kind == "text" and own is not None:
+        if field.kind in WORDING and own is not None:
             return tuple(Phrase(str(one), self.edition.language) for one in many(own))
         return tuple(self._phrase(field, one) for one in many(value))
 
@@ -99,7 +100,7 @@ class Presenter:
             return self._plain(self.words.date(value))
         if isinstance(value, Decimal):
             return self._plain(self.words.number(value))
-        return Phrase(str(value), self.resource.original.language if field.kind in ("text", "name") else "")
+        return Phrase(str(value), self.resource.original.language if field.kind in (*WORDING, "name") else "")
 
     def _plain(self, text: str) -> Phrase:
         return Phrase(text, self.words.language.code)

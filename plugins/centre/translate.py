@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from centre.catalogue import Catalogue, Edition, Field, Resource, Value
+from centre.kinds import WORDING
 
 
 def fingerprint(original: Edition) -> str:
@@ -20,7 +21,7 @@ def _texts(values: Mapping[str, Value], fields: tuple[Field, ...]) -> Iterator[s
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Mapping):
                 yield from _texts(item, field.fields)
-            elif field.kind == "text" and isinstance(item, str):
+            elif field.kind in WORDING and isinstance(item, str):
                 yield item
 
 

@@ -7,7 +7,7 @@ wording of texts; everything else comes from the original.
 from collections.abc import Iterator
 
 from centre.catalogue import Catalogue, Field
-from centre.kinds import as_items
+from centre.kinds import WORDING, as_items
 from centre.message import Template
 from centre.problem import Severity
 from centre.rules import Found
@@ -46,10 +46,10 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
 
 def _facts(field: Field, entries: Entries) -> Iterator[Found]:
     node, key = entries.get(field.name), entries.key(field.name)
-    if node is None or key is None or field.kind == "text":
+    if node is None or key is None or field.kind in WORDING:
         return
     if field.kind != "record":
-        yield key.span, FACT(field=field.path), FACT_HELP()
+        yield key.span, FACT(field=field.name), FACT_HELP()
         return
     for item in as_items(node, field):
         if isinstance(item, Entries):

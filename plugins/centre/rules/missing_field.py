@@ -34,7 +34,7 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
             continue  # Nothing could be read: that is reported already.
         for place in places(edition):
             if place.node is None and _is_due(place, edition):
-                yield place.span, MISSING(field=place.field.path), _help(place)
+                yield place.span, MISSING(field=place.name), _help(place)
 
 
 def _is_due(place: Place, edition: Edition) -> bool:
@@ -42,13 +42,13 @@ def _is_due(place: Place, edition: Edition) -> bool:
     field = place.field
     if not field.required or field.kind == "source" or field.per == "translation":
         return False
-    if "." in field.path:
-        return not edition.is_translation or _is_per_edition(field.path, edition)
+    if place.above:
+        return not edition.is_translation or _is_per_edition(place.above, edition)
     return field.per == "edition" or not edition.is_translation
 
 
-def _is_per_edition(path: str, edition: Edition) -> bool:
-    top = edition.type.field(path.partition(".")[0])
+def _is_per_edition(above: str, edition: Edition) -> bool:
+    top = edition.type.field(above.partition(".")[0])
     return top is not None and top.per != "resource"
 
 

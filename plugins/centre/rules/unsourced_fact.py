@@ -41,8 +41,7 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
                 continue
             if place.node is None:
                 if place.field.required and not edition.is_translation:
-                    above = place.field.path.rpartition(".")[0]
-                    yield place.span, MISSING(field=above), MISSING_HELP(count=count)
+                    yield place.span, MISSING(field=place.above), MISSING_HELP(count=count)
                 continue
             for item in as_items(place.node, place.field):
                 if isinstance(item, Scalar) and item.text.isdecimal() and int(item.text) > count:
