@@ -22,14 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT, show_default=False)
 @click.option("--to", "destination", type=click.Path(path_type=Path), help="Folder of the finished site.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Date of the build, for reproducible bytes.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too, for a preview.")
 @click.option("--language", default="", help="Language of the messages.")
-def main(root: Path, destination: Path | None, today: date | None, language: str) -> None:
+def main(root: Path, destination: Path | None, today: date | None, drafts: bool, language: str) -> None:
     """Validate the content and build the site into the folder `site`."""
     start = time.monotonic()
     set_today(today)
     destination = (destination or root / "site").absolute()
     pipeline.say_on_terminal("reading and checking the content")
-    checked = pipeline.read(root)
+    checked = pipeline.read(root, today=pipeline.today(os.environ), drafts=drafts)
     spoken = pipeline.contributor_language(checked.value, language)
     sentences = checked.value.languages[spoken].sentences if spoken in checked.value.languages else {}
     if checked.problems:

@@ -1,4 +1,4 @@
-"""Preview: serve the site and build it again after each change, search included."""
+"""Preview: serve the site, drafts included, and build it again after each change, search included."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _is_ours(path: str) -> bool:
 
 def build(root: Path, site: Path) -> bool:
     """Build in a process of its own, so that changed code counts too; the old site stays on a failure."""
-    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), "--to", str(site)]
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), "--to", str(site), "--drafts"]
     done = subprocess.run(command, check=False)
     return done.returncode == 0
 

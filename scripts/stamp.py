@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from centre import pipeline
 from centre.load import load
 from centre.translate import fingerprint
 from scripts.exits import PROBLEMS, guard
@@ -22,7 +23,7 @@ LINE = re.compile(r"^translation: \{depth: (full|summary)(?:, of: [0-9a-f]+)?\}[
 @click.argument("paths", nargs=-1, required=True)
 def main(root: Path, paths: tuple[str, ...]) -> None:
     """Stamp the translations at PATHS: you say that each matches the original of today."""
-    catalogue = load(root)
+    catalogue = load(root, today=pipeline.today(os.environ))
     failed = False
     for given in paths:
         path = Path(os.path.relpath(Path(given).absolute(), root.absolute())).as_posix()

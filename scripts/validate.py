@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.option("--language", default="", help="Language of the messages, such as bg.")
 def main(root: Path, form: str, language: str) -> None:
     """Check the content and print what is wrong, with its place and its cure."""
-    checked = pipeline.read(root)
+    checked = pipeline.read(root, today=pipeline.today(os.environ))
     spoken = pipeline.contributor_language(checked.value, language)
     sentences = checked.value.languages[spoken].sentences if spoken in checked.value.languages else {}
     colour = sys.stdout.isatty()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from centre import pipeline
 from centre.load import load
 from centre.words import missing_words
 from scripts.exits import WRONG_USE, guard
@@ -18,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.argument("codes", nargs=-1)
 def main(root: Path, codes: tuple[str, ...]) -> None:
     """List missing words of the languages CODES, or of all; `group.key` says in which file they belong."""
-    catalogue = load(root)
+    catalogue = load(root, today=pipeline.today(os.environ))
     unknown = [code for code in codes if code not in catalogue.languages]
     if unknown:
         click.echo(f"no such language: {', '.join(unknown)}", err=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 from centre import pipeline
@@ -18,7 +19,9 @@ from centre.validate import validate
 from centre_mkdocs.engine import render
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ("content/types", "content/vocabularies", "content/languages")
+TODAY = date(2026, 11, 24)
+"""The day on which test sites are built."""
+DATA = ("content/kinds", "content/types", "content/vocabularies", "content/languages")
 
 SOURCES = """sources:
   - {title: A source, url: "https://www.europa.eu/", language: en}"""
@@ -77,7 +80,7 @@ def write(root: Path, site: str, *, languages: tuple[str, ...] = ()) -> Path:
 
 
 def _stamp(root: Path) -> None:
-    for resource in load(root).resources:
+    for resource in load(root, today=TODAY, drafts=True).resources:
         for edition in resource.editions.values():
             path = root / edition.path
             text = path.read_bytes()
@@ -87,7 +90,7 @@ def _stamp(root: Path) -> None:
 
 def read(root: Path, site: str, **options: tuple[str, ...]) -> Catalogue:
     """Write a site and return its catalogue."""
-    return load(write(root, site, **options))
+    return load(write(root, site, **options), today=TODAY)
 
 
 def problems(root: Path, site: str) -> list[str]:
@@ -102,7 +105,7 @@ def build(root: Path, site: str, *, base: str = "", **options: tuple[str, ...]) 
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("plugins/centre_mkdocs/theme", str(ROOT / "plugins/centre_mkdocs/theme"))
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
-    checked = pipeline.read(root)
+    checked = pipeline.read(root, today=TODAY)
     assert not checked.has_errors, pipeline.report(root, checked.problems)
     pipeline.build(root, checked.value, render, root / "site", base=base, say=lambda _: None)
     return root / "site"

@@ -7,7 +7,7 @@ import pytest
 
 from centre.load import load
 from centre.validate import validate
-from sites import write
+from sites import TODAY, write
 
 HEAD = "title: A guide\nsummary: How to plan digital skills in a school, step by step.\n"
 GUIDE = (
@@ -90,7 +90,7 @@ def bad(place: str) -> str:
 
 
 def places(root: Path) -> list[str]:
-    problems = validate(load(root)).problems
+    problems = validate(load(root, today=TODAY)).problems
     assert all(problem.message.say() and problem.help.say() for problem in problems)
     return [f"{one.rule} {one.span.path}:{one.span.line}:{one.span.column}" for one in problems]
 
@@ -121,7 +121,7 @@ def test_norway_is_a_country(tmp_path: Path) -> None:
     path = root / "practices/one/en.md"
     path.write_text(path.read_text().replace("[EE]", "[NO, EL, UK]"))
     assert places(root) == []
-    assert load(root).resources[0].facts["countries"] == ("NO", "GR", "GB")
+    assert load(root, today=TODAY).resources[0].facts["countries"] == ("NO", "GR", "GB")
 
 
 def test_symlinks_are_not_read(tmp_path: Path) -> None:
@@ -148,5 +148,5 @@ def test_slug_with_umlaut(tmp_path: Path) -> None:
 def test_a_comma_between_braces_is_named_as_such(tmp_path: Path) -> None:
     facts = "facts:\n  - {text: Pupils, teachers and parents, source: 1}\n"
     site = "-- guides/one/en.md --\n---\n" + HEAD + facts + "{guide}\n---\n"
-    found = validate(load(write(tmp_path, site))).problems
+    found = validate(load(write(tmp_path, site), today=TODAY)).problems
     assert [one.message.say() for one in found] == ["a comma cuts the text off before “teachers and parents”"]

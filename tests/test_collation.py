@@ -4,9 +4,9 @@ import pytest
 
 from centre.collation import sort_key
 from centre.load import load
-from sites import ROOT
+from sites import ROOT, TODAY
 
-LANGUAGES = load(ROOT).languages
+LANGUAGES = load(ROOT, today=TODAY).languages
 
 
 @pytest.mark.parametrize(

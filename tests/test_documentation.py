@@ -13,9 +13,9 @@ from centre import views
 from centre.load import load
 from centre.message import Template
 from centre.words import missing_words
-from sites import ROOT
+from sites import ROOT, TODAY
 
-CATALOGUE = load(ROOT)
+CATALOGUE = load(ROOT, today=TODAY)
 COMPLETE = [one for one in CATALOGUE.languages.values() if not one.partial and one.code != "en"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from centre.load import load
 from centre.translate import best_edition, fingerprint, is_behind
-from sites import read, write
+from sites import TODAY, read, write
 
 SITE = """
 -- guides/one/fi.md --
@@ -30,12 +30,12 @@ Text.
 def test_a_translation_falls_behind_when_wording_changes(tmp_path: Path) -> None:
     root = write(tmp_path, SITE)
     path = root / "guides/one/fi.md"
-    before = load(root).resources[0]
+    before = load(root, today=TODAY).resources[0]
     assert not is_behind(before.editions["en"], before.original)
     for old, new in (("Teksti.", "Uusi."), ("Opas", "Ohje"), ("kymmenestä", "sadasta")):
         text = path.read_text()
         path.write_text(text.replace(old, new))
-        after = load(root).resources[0]
+        after = load(root, today=TODAY).resources[0]
         assert is_behind(after.editions["en"], after.original), old
         path.write_text(text)
 
@@ -44,7 +44,7 @@ def test_a_translation_stays_when_only_facts_change(tmp_path: Path) -> None:
     root = write(tmp_path, SITE)
     path = root / "guides/one/fi.md"
     path.write_text(path.read_text().replace("topics: [inclusion]", "topics: [inclusion, ethics]"))
-    after = load(root).resources[0]
+    after = load(root, today=TODAY).resources[0]
     assert not is_behind(after.editions["en"], after.original)
 
 

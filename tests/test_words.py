@@ -8,9 +8,9 @@ import pytest
 
 from centre.load import load
 from centre.words import Phrase, Words, missing_words
-from sites import ROOT, read
+from sites import ROOT, TODAY, read
 
-CATALOGUE = load(ROOT)
+CATALOGUE = load(ROOT, today=TODAY)
 
 
 def words(code: str) -> Words:

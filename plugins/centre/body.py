@@ -88,6 +88,7 @@ class Destination:
     """Where a reference of a body leads on one page."""
 
     address: str
+    """Empty where nothing is published: then the words stay and lead nowhere."""
     language: str = ""
     """Language of the target, where it is not that of the page."""
     note: str = ""
@@ -242,6 +243,10 @@ def render(body: Body, ids: Sequence[str], resolve: Resolve) -> str:
 
 def _lead(element: etree.Element, reference: Reference, resolve: Resolve) -> None:
     destination = resolve(reference)
+    if not destination.address and element.tag == "a":
+        element.tag = "span"
+        del element.attrib["href"]
+        return
     element.set("src" if element.tag == "img" else "href", destination.address)
     if element.tag == "img":
         element.set("loading", "lazy")

@@ -86,6 +86,8 @@ class Field:
     """How its entries are laid out: a template of that name draws them."""
     grade: Mapping[str, str] = field(default_factory=dict)
     """How its entries are ranked: `by` a field, on the `scale` of a vocabulary."""
+    headline: str = ""
+    """The part of its last entry that stands for a list of records in one line."""
     to: tuple[str, ...] = ()
     """Types that a relation may lead to; `any` means all."""
     inverse: str = ""
@@ -191,6 +193,11 @@ class Edition:
         return f"{self.type.folder}/{self.slug}"
 
     @property
+    def key(self) -> str:
+        """The identity of its resource: type and slug, as relations name it."""
+        return f"{self.type.name}/{self.slug}"
+
+    @property
     def is_translation(self) -> bool:
         """A translation says what it was made from; the original does not."""
         return self.file.matter.get("translation") is not None
@@ -242,12 +249,22 @@ class Resource:
     @property
     def key(self) -> str:
         """Its identity: type and slug."""
-        return f"{self.type.name}/{self.slug}"
+        return self.original.key
 
     @property
     def facts(self) -> Mapping[str, Value]:
         """All facts, as the original gives them."""
         return self.original.values
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the page only stays to say so."""
+        return self.facts.get("status") == "withdrawn"
+
+    def is_draft(self, today: date) -> bool:
+        """Whether it is not published yet."""
+        begins = self.facts.get("from")
+        return self.facts.get("status") == "draft" or (isinstance(begins, date) and begins > today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,21 +290,35 @@ class Catalogue:
     editions: tuple[Edition, ...]
     """Every edition file found, sound or not, by path."""
     resources: tuple[Resource, ...]
-    """Folders with exactly one original, by type and slug."""
+    """Folders with exactly one original, by type and slug; drafts only in a preview."""
     assets: tuple[str, ...]
     """Pictures and other files beside the editions."""
     faults: tuple[Fault, ...]
     """What is wrong outside the editions: settings, types, vocabularies, languages."""
+    today: date
+    """The date of the build: what is expired, due or not published yet depends on it."""
     ledger: tuple[LedgerLine, ...] = ()
+    drafts: tuple[Resource, ...] = ()
+    """What is not published yet."""
 
     @cached_property
     def resource_of(self) -> Mapping[str, Resource]:
         """Resources by the path of each of their files."""
         return {edition.path: one for one in self.resources for edition in one.editions.values()}
 
+    @cached_property
+    def by_key(self) -> Mapping[str, Resource]:
+        """Published resources by type and slug."""
+        return {one.key: one for one in self.resources}
+
+    @cached_property
+    def listed(self) -> tuple[Resource, ...]:
+        """Resources of the collection: no ordinary pages, nothing withdrawn."""
+        return tuple(one for one in self.resources if one.type.listed and not one.is_withdrawn)
+
     def page(self, slug: str) -> Resource | None:
         """Return an ordinary page by its slug."""
-        return next((one for one in self.resources if (one.type.name, one.slug) == ("page", slug)), None)
+        return self.by_key.get(f"page/{slug}")
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import quote, urljoin, urlsplit
 
 from centre.catalogue import Catalogue
@@ -18,12 +17,11 @@ CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-ev
 class Framer:
     """Builds the frame of each page of a site."""
 
-    def __init__(self, catalogue: Catalogue, site: Site, *, base: str, today: date) -> None:
+    def __init__(self, catalogue: Catalogue, site: Site, *, base: str) -> None:
         """`base` is the address of the published site with a closing slash, or empty where it is not known."""
         self._catalogue = catalogue
         self._site = site
         self._base = base
-        self._today = today
         self._languages = published_languages(catalogue)
         self._words = {code: Words(catalogue, language) for code, language in catalogue.languages.items()}
 
@@ -118,7 +116,7 @@ class Framer:
         found = [words.say("licence-note")]
         if words.language.by_machine:
             found.append(words.say("interface-by-machine"))
-        return (*found, words.say("built-on", date=words.date(self._today)))
+        return (*found, words.say("built-on", date=words.date(self._catalogue.today)))
 
     def _mail(self, page: Page, words: Words) -> str:
         """A mail with subject and address of the page; without an operator there is no mailbox to name (RFC 6068)."""

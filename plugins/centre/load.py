@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from centre import body, kinds
@@ -49,8 +50,11 @@ NO_SETTINGS = Template("the settings of the site are missing")
 NO_SETTINGS_HELP = Template("restore content/site.yml")
 
 
-def load(root: Path) -> Catalogue:
-    """Read the repository at `root` into a catalogue; nothing is raised for bad content."""
+def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
+    """Read the repository at `root` into a catalogue of that day; nothing is raised for bad content.
+
+    Drafts are published only where `drafts` asks for a preview.
+    """
     faults: list[Fault] = []
     settings = _settings(root, faults)
     vocabularies = _vocabularies(root, faults)
@@ -61,16 +65,19 @@ def load(root: Path) -> Catalogue:
     for kind in types.values():
         for path in files_below(root, kind.folder):
             _place(root, path, kind, vocabularies, editions, assets, faults)
+    resources = tuple(_resources(editions, languages))
     return Catalogue(
         settings=settings,
         languages=languages,
         vocabularies=vocabularies,
         types=types,
         editions=tuple(editions),
-        resources=tuple(_resources(editions, languages)),
+        resources=tuple(one for one in resources if drafts or not one.is_draft(today)),
         assets=tuple(assets),
         faults=tuple(faults),
+        today=today,
         ledger=tuple(_ledger(root)),
+        drafts=tuple(one for one in resources if one.is_draft(today)),
     )
 
 
@@ -242,6 +249,7 @@ class _Schema:
             range=text.get("range") == "true",
             show=text.get("show", ""),
             grade={name: cell.text for name, cell in scalars(record.get("grade")).items()},
+            headline=text.get("headline", ""),
             to=_texts(parts.get("to")),
             inverse=text.get("inverse", ""),
         )

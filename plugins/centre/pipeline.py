@@ -39,9 +39,9 @@ class Built:
     new_addresses: tuple[str, ...]
 
 
-def read(root: Path) -> Checked[Catalogue]:
-    """Read the repository and judge it."""
-    return validate(load(root))
+def read(root: Path, *, today: date, drafts: bool = False) -> Checked[Catalogue]:
+    """Read the repository as of `today` and judge it; `drafts` are published only in a preview."""
+    return validate(load(root, today=today, drafts=drafts))
 
 
 def arrange(catalogue: Catalogue) -> Site:

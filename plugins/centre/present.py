@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from centre.catalogue import Catalogue, Edition, Field, Resource, Value, many
+from centre.catalogue import Catalogue, Edition, Field, Resource, ResourceType, Value, many
+from centre.collation import sort_key
 from centre.kinds import WORDING
 from centre.site import address_of
 from centre.translate import best_edition
-from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, Source
+from centre.ties import Ties
+from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, LinkGroup, ResourceLink, Source
 from centre.words import Phrase, Words
 
-ABOUT_THE_TEXT = frozenset({"title", "summary", "attribution", "sources", "licence"})
+ABOUT_THE_TEXT = frozenset(
+    {"title", "summary", "attribution", "sources", "licence", "status", "from", "withdrawn", "review_by", "pictures"}
+)
 """Fields that a page shows at places of their own."""
 
 
@@ -35,11 +39,29 @@ class Presenter:
     def _facts(self) -> Iterator[Fact]:
         for field in self._fact_fields():
             value = self.resource.facts.get(field.name)
-            if value is None or (field.kind == "record" and not field.range):
+            if value is None or (field.kind == "record" and not field.range and not field.headline):
                 continue
             label = self.words.field(self.resource.type, field)
-            values = (self._range(value),) if field.range else self._phrases(field, value, self._own(field))
-            yield Fact(field.name, label, values, field.short, field.card)
+            if field.kind == "relation":
+                if field.short:
+                    yield Fact(field.name, label, (), field.short, field.card, self._resources(value))
+            elif not field.headline or field.card:
+                yield Fact(field.name, label, self._short(field, value), field.short, field.card)
+
+    def _short(self, field: Field, value: Value) -> tuple[Phrase, ...]:
+        """The values of a fact in one line; of a list of records, the headline of the last."""
+        if field.range:
+            return (self._range(value),)
+        if field.headline:
+            last = many(value)[-1]
+            part = next(one for one in field.fields if one.name == field.headline)
+            return self._phrases(part, last.get(part.name), None) if isinstance(last, Mapping) else ()
+        return self._phrases(field, value, self._own(field))
+
+    def _resources(self, value: Value) -> tuple[ResourceLink, ...]:
+        """The resources that a relation names, as far as they are published."""
+        found = (self.catalogue.by_key.get(str(key)) for key in many(value))
+        return tuple(resource_link(self.catalogue, self.words, one) for one in found if one)
 
     def _fact_fields(self) -> Iterator[Field]:
         for field in self.resource.type.fields:
@@ -84,11 +106,21 @@ class Presenter:
                 sources += tuple(one for one in many(value) if isinstance(one, int))
                 continue
             label = self.words.field(self.resource.type, part)
-            link = str(value) if part.kind == "link" else ""
-            cells[part.name] = Cell(label, self._phrases(part, value, own.get(part.name)), link)
+            if part.kind == "relation":
+                cells[part.name] = Cell(label, (), resources=self._resources(value))
+            elif part.range:
+                cells[part.name] = Cell(label, (self._range(value),))
+            else:
+                cells[part.name] = Cell(label, self._phrases(part, value, own.get(part.name)), self._link(part, value))
         return Entry(cells, sources)
 
-    def _phrases(self, field: Field, value: Value, own: Value | None) -> tuple[Phrase, ...]:
+    def _link(self, part: Field, value: Value) -> str:
+        """Where a web address or the name of a file beside the text leads."""
+        if part.kind == "file":
+            return f"/{self.resource.original.folder}/{value}"
+        return str(value) if part.kind == "link" else ""
+
+    def _phrases(self, field: Field, value: Value | None, own: Value | None) -> tuple[Phrase, ...]:
         if field.kind in WORDING and own is not None:
             return tuple(Phrase(str(one), self.edition.language) for one in many(own))
         return tuple(self._phrase(field, one) for one in many(value))
@@ -98,6 +130,8 @@ class Presenter:
             return self.words.term(field.vocabulary, str(value))
         if isinstance(value, date):
             return self._plain(self.words.date(value))
+        if field.kind == "partial-date":
+            return self._plain(self.words.partial_date(str(value)))
         if isinstance(value, Decimal):
             return self._plain(self.words.number(value))
         return Phrase(str(value), self.resource.original.language if field.kind in (*WORDING, "name") else "")
@@ -151,9 +185,14 @@ class Presenter:
                     language=language,
                     note=self._note(source, note),
                     language_name=self.words.language_name(language) if language else "",
+                    standing=self._standing(source),
                 )
             )
         return tuple(found)
+
+    def _standing(self, source: Mapping[str, Value]) -> Phrase | None:
+        key = str(source.get("standing", "original"))
+        return None if key == "original" else self.words.term("source-standings", key)
 
     def _note(self, source: Mapping[str, Value], own: Value) -> Phrase | None:
         if isinstance(own, Mapping) and own.get("note"):
@@ -167,6 +206,21 @@ class Presenter:
             if field.filter:
                 found += [(field.filter, str(key)) for key in many(self.resource.facts.get(field.name, ()))]
         return tuple(found)
+
+    def ties(self, ties: Ties) -> tuple[LinkGroup, ...]:
+        """Return what the resource names and who names it, by label; facts and entries show some already."""
+        groups: dict[str, tuple[Phrase, dict[str, Resource]]] = {}
+        for tie in ties.of(self.resource):
+            if tie.field in self.resource.type.fields and not tie.field.short:
+                label = self.words.field(self.resource.type, tie.field)
+                groups.setdefault(label.text, (label, {}))[1][tie.target.key] = tie.target
+        for tie in ties.to(self.resource):
+            label = self.words.inverse(tie.source.type, tie.field)
+            groups.setdefault(label.text, (label, {}))[1][tie.source.key] = tie.source
+        return tuple(
+            LinkGroup(label, in_order(self.catalogue, self.words, members.values()))
+            for label, members in groups.values()
+        )
 
     def editions(self) -> tuple[EditionLink, ...]:
         """Return all editions in the order of the Official Journal."""
@@ -211,3 +265,34 @@ def card(catalogue: Catalogue, words: Words, resource: Resource, reason: Phrase 
         other_language=edition.language if foreign else "",
         reason=reason,
     )
+
+
+def resource_link(catalogue: Catalogue, words: Words, resource: Resource) -> ResourceLink:
+    """Return a resource as a link for readers of a language, to its best edition, with its date where it has one."""
+    edition = best_edition(catalogue, resource, words.language.code)
+    order = resource.facts.get(resource.type.order) if resource.type.order else None
+    note = Phrase(words.partial_date(order), words.language.code) if isinstance(order, str) else None
+    address = address_of(catalogue, resource, edition.language)
+    return ResourceLink(Phrase(edition.title, edition.language), address, words.type(resource.type), note)
+
+
+def in_order(catalogue: Catalogue, words: Words, resources: Iterable[Resource]) -> tuple[ResourceLink, ...]:
+    """Return resources as links, in the order of their types' lists."""
+    members = sorted(resources, key=lambda one: (one.type.name, order_key(catalogue, words, one)))
+    return tuple(resource_link(catalogue, words, one) for one in members)
+
+
+def order_key(catalogue: Catalogue, words: Words, resource: Resource) -> tuple[object, ...]:
+    """Return what sorts a resource among those of its type: newest first, numbers upwards, else by title."""
+    edition = best_edition(catalogue, resource, words.language.code)
+    title = sort_key(edition.title, words.language)
+    value = resource.facts.get(resource.type.order) if resource.type.order else None
+    if isinstance(value, str):
+        return tuple(-ord(letter) for letter in value), title, resource.slug
+    return value if isinstance(value, Decimal) else 0, title, resource.slug
+
+
+def sorted_resources(catalogue: Catalogue, words: Words, kind: ResourceType) -> list[Resource]:
+    """Return the listed resources of a type in the order of its list."""
+    members = (one for one in catalogue.listed if one.type is kind)
+    return sorted(members, key=lambda one: order_key(catalogue, words, one))

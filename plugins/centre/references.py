@@ -20,6 +20,11 @@ class Target:
     listing: ResourceType | None = None
     asset: str = ""
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether something stands there that is not published: a draft, or a file that cannot be read."""
+        return not (self.resource or self.listing or self.asset)
+
 
 def split_target(target: str) -> tuple[str, str, str]:
     """Return path, pinned edition and anchor of a target such as `../name/en.md?edition=en#steps`."""
@@ -50,7 +55,7 @@ def target_of(catalogue: Catalogue, edition: Edition, target: str) -> Target | N
     if path in catalogue.assets:
         return Target(asset=path)
     if path in catalogue.paths:
-        return Target()  # It is there but cannot be read, which is reported where it stands.
+        return Target()  # A draft, or a file that cannot be read, which is reported where it stands.
     listed = (kind for kind in catalogue.types.values() if kind.listed and kind.folder == path)
     listing = next(listed, None)
     return Target(listing=listing) if listing else None

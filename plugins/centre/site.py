@@ -6,8 +6,18 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from centre.catalogue import Catalogue, Edition, Resource, ResourceType
+from centre.catalogue import Catalogue, Edition, Resource, ResourceType, many
 from centre.translate import published_languages
+
+TERM_PAGES = {"country": "countries", "topic": "topics"}
+"""Filters whose terms have pages, and the first part of their addresses."""
+OVERVIEWS = {
+    "evidence": "evidence-map",
+    "map": "knowledge-map",
+    "digital-content": "content-thread",
+    "checks": "checks",
+}
+"""Pages made from the whole collection: their addresses behind the language, and the words of their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,11 @@ def listing_address(kind: ResourceType, language: str) -> str:
     return f"/{language}/{kind.address}/"
 
 
+def term_address(language: str, name: str, key: str) -> str:
+    """Return the address of the page of a term of a filter; without a language, what follows the language."""
+    return f"{f'/{language}' if language else ''}/{TERM_PAGES[name]}/{key.lower()}/"
+
+
 def address_of(catalogue: Catalogue, resource: Resource | Edition, language: str) -> str:
     """Return the address of a resource in a language."""
     if (resource.type.name, resource.slug) == ("page", catalogue.settings.home):
@@ -127,11 +142,25 @@ def reserved_addresses(catalogue: Catalogue) -> frozenset[str]:
 
 
 def _generated(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[str]:
+    terms = sorted(_terms(catalogue))
     for language in languages:
         yield search_address(language)
+        yield from (f"/{language}/{name}/" for name in ("explore", *OVERVIEWS, *TERM_PAGES.values()))
+        yield from (term_address(language, name, key) for name, key in terms)
         for kind in catalogue.types.values():
             if kind.listed:
                 yield listing_address(kind, language)
+
+
+def _terms(catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Filters and terms that have a page: those of anything listed."""
+    return {
+        (field.filter, str(key))
+        for resource in catalogue.listed
+        for field in resource.type.fields
+        if field.filter in TERM_PAGES
+        for key in many(resource.facts.get(field.name))
+    }
 
 
 def all_addresses(catalogue: Catalogue) -> frozenset[str]:

@@ -18,6 +18,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceLink:
+    """A resource named by another one or in a short list."""
+
+    title: Phrase
+    address: str
+    kind: Phrase
+    note: Phrase | None = None
+    """Year, country or the like, where the list needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Resources that have one thing in common."""
+
+    label: Phrase
+    links: tuple[ResourceLink, ...]
+    more: str = ""
+    """Address of the whole list, where only the first are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One short fact: its label and its values, localised."""
 
@@ -28,6 +49,8 @@ class Fact:
     """Whether it is among the few shown first."""
     card: bool
     """Whether it is shown in lists."""
+    links: tuple[ResourceLink, ...] = ()
+    """Resources, where the fact is a relation; then there are no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,9 @@ class Cell:
     label: Phrase
     values: tuple[Phrase, ...]
     link: str = ""
-    """A web address, where the part is one."""
+    """A web address or the address of a file of this site, where the part is one."""
+    resources: tuple[ResourceLink, ...] = ()
+    """Resources, where the part is a relation; then there are no values."""
 
     def __str__(self) -> str:
         """The values in one line."""
@@ -85,6 +110,8 @@ class Source:
     """Code of its language, or nothing."""
     note: Phrase | None
     language_name: str = ""
+    standing: Phrase | None = None
+    """Secondary source or copy; nothing for an original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +160,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What is different about a piece of guidance in some countries."""
+
+    countries: tuple[Phrase, ...]
+    link: ResourceLink
+    differences: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceView:
     """The page of an edition."""
 
@@ -157,12 +193,19 @@ class ResourceView:
     licence: Phrase | None
     licence_address: str
     attribution: Phrase | None
+    ties: tuple[LinkGroup, ...]
+    """Resources that this one names, and those that name it."""
+    variants: tuple[Variant, ...]
+    """National variants of guidance, by country."""
     related: tuple[Card, ...]
+    """Resources on the same topics."""
     tiles: tuple[Tile, ...]
     """The grid of Europe with the places of this resource; empty where it has none."""
     filters: tuple[tuple[str, str], ...]
     """Search filters and their term keys."""
     is_summary: bool
+    searchable: bool
+    """Whether the search finds it: nothing withdrawn, no draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +238,89 @@ class ListingView:
     in_language: Phrase
     cards: tuple[Card, ...]
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A thing with a number of resources."""
+
+    label: Phrase
+    count: int
+    address: str = ""
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountGroup:
+    """Things of one kind with their numbers."""
+
+    label: Phrase
+    counts: tuple[Count, ...]
+    text: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table: several counted things, or resources."""
+
+    counts: tuple[Count, ...] = ()
+    links: tuple[ResourceLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table."""
+
+    head: Phrase
+    address: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and a head."""
+
+    caption: Phrase
+    heads: tuple[Phrase, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """A page made from the collection: a country, a topic, the evidence, who works with whom, all parts."""
+
+    title: Phrase
+    intro: tuple[Phrase, ...]
+    counts: tuple[CountGroup, ...] = ()
+    table: Table | None = None
+    groups: tuple[LinkGroup, ...] = ()
+    missing: tuple[Phrase, ...] = ()
+    """What nothing is known about here."""
+    missing_label: Phrase | None = None
+    tiles: tuple[Tile, ...] = ()
+    kind: Phrase | None = None
+    """What it is, above the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule of the checks, for contributors."""
+
+    name: str
+    severity: Phrase
+    reason: Phrase
+    explanation: Phrase
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesView:
+    """What the checks look at."""
+
+    title: Phrase
+    intro: Phrase
+    rules: tuple[RuleView, ...]
 
 
 @dataclass(frozen=True, slots=True)

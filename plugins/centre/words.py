@@ -79,6 +79,11 @@ class Words:
         found = self._label("fields", f"{kind.name}.{field.path}", field.path)
         return found or self._source(field.label)
 
+    def inverse(self, kind: ResourceType, field: Field) -> Phrase:
+        """Return the label of a relation at the resource to which it leads."""
+        path = f"{field.path}.inverse"
+        return self._label("fields", f"{kind.name}.{path}", path) or self._source(field.inverse or field.label)
+
     def term(self, vocabulary: str, key: str) -> Phrase:
         """Return the label of a term: from CLDR for countries and languages, else our own."""
         known = self.catalogue.vocabularies[vocabulary]
@@ -98,6 +103,15 @@ class Words:
     def date(self, day: date) -> str:
         """Return a date in full, such as 12 March 2026."""
         return dates.format_date(day, "long", locale=self._locale)
+
+    def partial_date(self, text: str) -> str:
+        """Return a day, a month or a year such as 2026-11 in full."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 3:
+            return self.date(date(*parts))
+        if len(parts) == 2:
+            return dates.format_skeleton("yMMMM", date(*parts, 1), locale=self._locale)
+        return text
 
     def number(self, value: int | Decimal) -> str:
         """Return a number with the separators of the language."""
@@ -145,4 +159,6 @@ def _labels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _paths(fields: tuple[Field, ...]) -> Iterator[str]:
     for field in fields:
         yield field.path
+        if field.inverse:
+            yield f"{field.path}.inverse"
         yield from _paths(field.fields)

@@ -55,13 +55,13 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Read and judge the content before MkDocs empties the old site."""
         root = Path(config.config_file_path).parent
         if self.prepared is None:
-            checked = pipeline.read(root)
+            checked = pipeline.read(root, today=pipeline.today(os.environ))
             if checked.has_errors:
                 raise PluginError(pipeline.report(root, checked.problems))
             self.prepared = checked.value, pipeline.arrange(checked.value)
         catalogue, site = self.prepared
         base = pipeline.base_address(catalogue, config.site_url or "")
-        self._framer = Framer(catalogue, site, base=base, today=pipeline.today(os.environ))
+        self._framer = Framer(catalogue, site, base=base)
         self._assets = {name: _hashed(name) for name in ASSETS}
         config.theme.static_templates -= set(STATIC_TEMPLATES)
         return config

@@ -22,6 +22,7 @@ class Rule(Protocol):
     """What a rule module must contain."""
 
     __name__: str
+    __doc__: str | None
     SEVERITY: Severity
     WRONG: str
     """A site, as `-- path --` blocks over a small sound one, in which this rule and no other finds something."""
@@ -47,6 +48,18 @@ def all_rules() -> tuple[Rule, ...]:
     """Return every rule of this folder, by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(cast(Rule, importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def told(rule: Rule) -> tuple[str, str]:
+    """Return what a rule looks for and why, from its docstring, each in one line."""
+    what, _, why = (rule.__doc__ or "").strip().partition("\n\n")
+    return " ".join(what.split()), " ".join(why.split())
+
+
+def shown_example(site: str) -> str:
+    """Return an example of a rule as people read it: what stands for required facts is left out."""
+    lines = (line for line in site.strip().split("\n") if not line.startswith("{"))
+    return "\n".join(lines)
 
 
 def problems_of(rule: Rule, catalogue: Catalogue) -> Iterator[Problem]:

@@ -8,13 +8,13 @@ from datetime import date
 
 from centre.body import Destination, Reference, Resolve, render, sections, shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, many
-from centre.present import Presenter, card
+from centre.lifecycle import begins_on, ends_on
+from centre.pages import Scene
+from centre.present import Presenter, card, resource_link
 from centre.references import anchors_of, split_target, target_of
-from centre.relate import Relations
 from centre.site import address_of, listing_address, relative
-from centre.tiles import TileMap
 from centre.translate import best_edition, is_behind
-from centre.views import Card, Link, ResourceView
+from centre.views import Card, Link, ResourceView, Variant
 from centre.words import Phrase, Words
 
 
@@ -22,14 +22,16 @@ from centre.words import Phrase, Words
 class EditionPages:
     """Makes the views of editions, for all languages of a site."""
 
-    catalogue: Catalogue
-    words: Mapping[str, Words]
-    tiles: TileMap
-    relations: Relations
+    scene: Scene
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Everything that was read."""
+        return self.scene.catalogue
 
     def view(self, resource: Resource, edition: Edition) -> ResourceView:
         """Return all that the page of an edition shows."""
-        words = self.words[edition.language]
+        words = self.scene.words[edition.language]
         show = Presenter(self.catalogue, words, resource, edition)
         ids = shared_ids(edition.body, resource.original.body)
         facts = resource.facts
@@ -51,10 +53,13 @@ class EditionPages:
             licence=words.term("licences", str(licence)) if licence else None,
             licence_address=terms[str(licence)].uri if licence else "",
             attribution=self._attribution(resource, edition),
+            ties=show.ties(self.scene.ties),
+            variants=tuple(self._variants(words, resource)),
             related=self._related(words, resource),
-            tiles=self.tiles.of(words, resource),
+            tiles=self.scene.tiles.of(words, resource),
             filters=show.filters(),
             is_summary=edition.is_summary,
+            searchable=not resource.is_withdrawn and not resource.is_draft(self.catalogue.today),
         )
 
     def _attribution(self, resource: Resource, edition: Edition) -> Phrase | None:
@@ -65,18 +70,19 @@ class EditionPages:
 
     def _related(self, words: Words, resource: Resource) -> tuple[Card, ...]:
         found = []
-        for other, topics in self.relations.of(resource):
+        for other, topics in self.scene.relations.of(resource):
             labels = ", ".join(str(words.term("topics", topic)) for topic in topics)
             found.append(card(self.catalogue, words, other, words.say("related-by", topics=labels)))
         return tuple(found)
 
     def _banners(self, words: Words, resource: Resource, edition: Edition) -> tuple[Phrase, ...]:
         """What must be known before reading, most important first."""
-        found = []
+        found = [*self._life(words, resource), *self._validity(words, resource)]
         original = words.language_name(resource.original.language)
         if edition.is_unrevised_machine_text:
             if edition.is_translation:
                 found.append(words.say("machine-banner-translation", language=original))
+                found.append(words.say("original-prevails", language=original))
             else:
                 found.append(words.say("machine-banner"))
         if is_behind(edition, resource.original):
@@ -85,10 +91,50 @@ class EditionPages:
             found.append(words.say("summary-edition", language=original))
         return tuple(found)
 
+    def _life(self, words: Words, resource: Resource) -> Iterator[Phrase]:
+        """Whether the resource is a draft or withdrawn."""
+        if resource.is_draft(self.catalogue.today):
+            yield words.say("draft-banner")
+        withdrawn = resource.original.part("withdrawn")
+        if resource.is_withdrawn:
+            yield words.say("withdrawn-banner", date=_day(words, withdrawn.get("on", "")))
+            yield Phrase(str(withdrawn.get("reason", "")), resource.original.language)
+
+    def _validity(self, words: Words, resource: Resource) -> Iterator[Phrase]:
+        """Whether guidance is no longer, or not yet, valid, or whether its review is due."""
+        today = self.catalogue.today
+        until, begin = ends_on(resource), begins_on(resource)
+        if until and until < today:
+            yield words.say("expired-banner", date=words.date(until))
+        elif begin and begin > today:
+            yield words.say("not-yet-valid", date=words.date(begin))
+        review = resource.facts.get("review_by")
+        if isinstance(review, date) and review < today:
+            yield words.say("review-due-banner", date=words.date(review))
+
+    def _variants(self, words: Words, resource: Resource) -> Iterator[Variant]:
+        """National variants of a piece of guidance, each with its countries and what differs there."""
+        for tie in self.scene.ties.to(resource):
+            if tie.field.name != "adapts":
+                continue
+            best = best_edition(self.catalogue, tie.source, words.language.code)
+            show = Presenter(self.catalogue, words, tie.source, best)
+            differs = next((block for block in show.blocks() if block.name == "differs"), None)
+            fact = next((one for one in show.facts() if one.name == "applies_in"), None)
+            yield Variant(
+                fact.values if fact else (),
+                resource_link(self.catalogue, words, tie.source),
+                tuple(entry.cells["text"].values[0] for entry in differs.entries) if differs else (),
+            )
+
     def _banner_links(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Link]:
         if edition.is_translation:
             label = words.say("read-full" if edition.is_summary else "see-original")
             yield Link(label, address_of(self.catalogue, resource, resource.original.language))
+        successor = self.catalogue.by_key.get(str(resource.original.part("withdrawn").get("successor", "")))
+        if successor and resource.is_withdrawn:
+            best = best_edition(self.catalogue, successor, edition.language)
+            yield Link(Phrase(best.title, best.language), address_of(self.catalogue, successor, best.language))
         how = self.catalogue.page(self.catalogue.settings.improve)
         if how and edition.is_unrevised_machine_text:
             best = best_edition(self.catalogue, how, edition.language)
@@ -119,7 +165,7 @@ class EditionPages:
     def _resolver(self, resource: Resource, edition: Edition) -> Resolve:
         """Lead the references of a body to what they mean for readers of this edition."""
         here = address_of(self.catalogue, resource, edition.language)
-        words = self.words[edition.language]
+        words = self.scene.words[edition.language]
         sources = Presenter(self.catalogue, words, resource, edition).sources()
         titles = {
             f"#source-{one.number}": f"{words.say('source-number', number=one.number)}: {one.title}" for one in sources
@@ -134,6 +180,8 @@ class EditionPages:
             target = target_of(self.catalogue, edition, reference.target)
             if target is None:
                 return Destination(reference.target)
+            if target.is_hidden:
+                return Destination("")
             if target.asset:
                 return Destination(relative(here, f"/{target.asset}"))
             if target.listing:

@@ -1,0 +1,83 @@
+"""Who works with whom on what: topics with their countries, sectors and audiences; partners in the same work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import permutations
+
+from centre.catalogue import Resource
+from centre.collation import sort_key
+from centre.pages import Scene, generated, terms_of, terms_under
+from centre.pages.term import labelled
+from centre.present import in_order
+from centre.site import Page, term_address
+from centre.views import Count, CountGroup, LinkGroup, OverviewView, Table, TableCell, TableRow
+from centre.words import Words
+
+WHOLE_UNION = "EU"
+"""The term for work in the whole Union, which is no partner."""
+
+
+def pages(scene: Scene, language: str) -> Iterator[Page]:
+    """Yield the map of who works on what."""
+    words = scene.words[language]
+    title = words.say("knowledge-map")
+    view = OverviewView(
+        title=title,
+        intro=(words.say("knowledge-map-text"),),
+        table=_topics(scene, words),
+        counts=tuple(_partners(scene, words)),
+        groups=tuple(_organisations(scene, words)),
+    )
+    yield generated(scene, language, "/map/", "overview.html", view, title=title.text, section="explore")
+
+
+def _topics(scene: Scene, words: Words) -> Table | None:
+    """One row a topic: countries, sectors and audiences of the resources about it."""
+    vocabulary = scene.vocabulary_of("topic")
+    rows = []
+    for topic, resources in scene.filed.get("topic", {}).items():
+        cells = tuple(
+            TableCell(labelled(scene, words, name, terms_under(resources, name)))
+            for name in ("country", "sector", "audience")
+        )
+        rows.append(TableRow(words.term(vocabulary, topic), term_address(words.language.code, "topic", topic), cells))
+    rows.sort(key=lambda row: sort_key(row.head.text, words.language))
+    heads = tuple(words.say(f"filter-{name}") for name in ("topic", "country", "sector", "audience"))
+    return Table(words.say("knowledge-map-caption"), heads, tuple(rows)) if rows else None
+
+
+def _countries(resource: Resource) -> set[str]:
+    return {key for name, key in terms_of(resource) if name == "country" and key != WHOLE_UNION}
+
+
+def _partners(scene: Scene, words: Words) -> Iterator[CountGroup]:
+    """For each country those with which it appears in the same resource."""
+    together: dict[str, Counter[str]] = {}
+    for resource in scene.catalogue.listed:
+        for one, other in permutations(sorted(_countries(resource)), 2):
+            together.setdefault(one, Counter())[other] += 1
+    vocabulary = scene.vocabulary_of("country")
+    groups = []
+    for key, partners in together.items():
+        label = words.say("works-with", country=words.term(vocabulary, key))
+        counts: tuple[Count, ...] = labelled(scene, words, "country", dict(partners))
+        groups.append(CountGroup(label, counts))
+    yield from sorted(groups, key=lambda group: sort_key(group.label.text, words.language))
+
+
+def _organisations(scene: Scene, words: Words) -> Iterator[LinkGroup]:
+    """For each organisation of the collection what it takes part in, and with which others."""
+    for resource in in_type(scene, "organisation"):
+        work = {tie.source.key: tie.source for tie in scene.ties.to(resource) if not tie.source.is_withdrawn}
+        if work:
+            link = in_order(scene.catalogue, words, [resource])[0]
+            yield LinkGroup(link.title, in_order(scene.catalogue, words, work.values()), link.address)
+
+
+def in_type(scene: Scene, name: str) -> list[Resource]:
+    """Return the listed resources of a type."""
+    return [one for one in scene.catalogue.listed if one.type.name == name]
+
+
