@@ -31,5 +31,7 @@ def test_rule_says_why(rule: Rule) -> None:
 
 
 def test_what_time_or_other_files_cause_is_never_an_error() -> None:
+    by_time = {"expired", "review-due", "date-to-come", "overlapping-validity"}
+    by_other_files = {"unstamped-translation", "outdated-translation", "missing-word", "untranslated"}
     mild = {name_of(rule) for rule in all_rules() if rule.SEVERITY is not Severity.ERROR}
-    assert mild == {"unstamped-translation", "outdated-translation", "missing-word"}
+    assert by_time | by_other_files <= mild

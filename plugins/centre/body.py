@@ -53,6 +53,7 @@ class Heading:
     text: str
     identifier: str
     """An explicit `{#id}`, or nothing."""
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +163,13 @@ def _words(element: etree.Element) -> str:
 
 def parse(text: str, path: str, first_line: int) -> Body:
     """Return what a body holds; `first_line` is the line of the file on which it starts."""
-    headings: list[Heading] = []
+    headings: list[tuple[int, str, str]] = []
     found: list[tuple[str, str, str]] = []
 
     def collect(root: etree.Element) -> None:
         for element in root.iter():
             if element.tag in HEADINGS:
-                headings.append(Heading(int(element.tag[1]), _words(element), element.get("id", "")))
+                headings.append((int(element.tag[1]), _words(element), element.get("id", "")))
             elif element.tag == "a" and "href" in element.attrib:
                 found.append(("link", element.attrib["href"], _words(element)))
             elif element.tag == "img":
@@ -178,7 +179,7 @@ def parse(text: str, path: str, first_line: int) -> Body:
     place = _Places(text, path, first_line)
     return Body(
         text,
-        tuple(headings),
+        tuple(Heading(level, words, name, place.of(words)) for level, words, name in headings),
         tuple(Reference(kind, target, words, place.of(target)) for kind, target, words in found),
         tuple((tag, place.of(tag)) for tag in _author.raw),
     )

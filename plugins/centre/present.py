@@ -17,7 +17,7 @@ from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, Lin
 from centre.words import Phrase, Words
 
 ABOUT_THE_TEXT = frozenset(
-    {"title", "summary", "attribution", "sources", "licence", "status", "from", "withdrawn", "review_by", "pictures"}
+    {"title", "summary", "attribution", "sources", "licence", "status", "from", "withdrawn", "review_by"}
 )
 """Fields that a page shows at places of their own."""
 

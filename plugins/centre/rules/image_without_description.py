@@ -19,6 +19,8 @@ WRONG = """
 title: A guide
 summary: How to plan digital skills in a school, step by step.
 {guide}
+pictures:
+  - {file: class.jpg, credit: A body, licence: CC-BY-4.0}
 ---
 ![](class.jpg)
 -- guides/one/class.jpg --

@@ -24,7 +24,10 @@ summary: How to plan digital skills in a school, step by step.
 ---
 ![A class at work](class.jpg)
 """
-RIGHT = WRONG + "-- guides/one/class.jpg --\nJPEG\n"
+RIGHT = (
+    WRONG.replace("{guide}", "{guide}\npictures:\n  - {file: class.jpg, credit: A body, licence: CC-BY-4.0}")
+    + "-- guides/one/class.jpg --\nJPEG\n"
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Found]:

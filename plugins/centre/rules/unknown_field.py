@@ -23,7 +23,7 @@ WRONG = """
 ---
 title: A guide
 summary: How to plan digital skills in a school, step by step.
-vaild_for: call 2026
+vaild_for: {call_years: [2026]}
 {guide}
 ---
 """
