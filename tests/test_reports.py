@@ -121,3 +121,48 @@ def test_fingerprint_stays_when_lines_move() -> None:
     one = PROBLEMS[0]
     moved = Problem(one.rule, one.severity, one.message, Span(one.span.path, 30, 16, 19), one.help)
     assert moved.fingerprint == one.fingerprint
+
+
+def test_gitlab() -> None:
+    rows = json.loads(printers()["gitlab"].report([*PROBLEMS, PROBLEMS[0]], CONTEXT))
+    assert rows[0] == {
+        "description": "“PRT” is not in the vocabulary “countries” – help: did you mean PT (Portugal)?",
+        "check_name": "unknown-term",
+        "fingerprint": PROBLEMS[0].fingerprint,
+        "severity": "major",
+        "location": {"path": "practices/a/en.md", "lines": {"begin": 3}},
+    }
+    assert len({row["fingerprint"] for row in rows}) == 3
+
+
+def test_sarif() -> None:
+    run = json.loads(printers()["sarif"].report(PROBLEMS, CONTEXT))["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["unknown-term", "unstamped-translation"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 16, "endColumn": 19}
+    assert [one["level"] for one in run["results"]] == ["error", "note"]
+
+
+def test_markdown() -> None:
+    assert (
+        printers()["markdown"].report(PROBLEMS[:1], CONTEXT)
+        == """\
+**errors: 1, warnings: 0, notices: 0**
+
+### `practices/a/en.md`
+
+- 3: error `unknown-term` – “PRT” is not in the vocabulary “countries”  
+  help: did you mean PT \\(Portugal\\)?
+"""
+    )
+
+
+def test_markdown_is_not_steered_by_content() -> None:
+    evil = Problem("x", Severity.ERROR, Template("{a}")(a="<b> @team [x](y)\n# z"), Span("a.md"), Template("h")())
+    text = printers()["markdown"].report([evil], CONTEXT)
+    assert "\\<b\\>" in text and "@team" not in text and "\n# z" not in text
+
+
+def test_markdown_fits_a_comment() -> None:
+    text = printers()["markdown"].report(PROBLEMS[:1] * 2000, CONTEXT)
+    assert len(text) < 65_536 and text.endswith("\n") and "… +" in text

@@ -20,10 +20,10 @@ GOOD = "-- guides/one/en.md --\n---\ntitle: A guide\nsummary: What it is.\n{guid
 BAD = GOOD.replace("topics", "topisc").replace("{guide}", "{guide}\nx: 1")
 
 
-def run(script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(script: str, *arguments: str, answers: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     given = {**os.environ, "LC_ALL": "C", **environment}
     command = [sys.executable, str(ROOT / "scripts" / f"{script}.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=given)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=given, input=answers)
 
 
 def test_sound_content_ends_with_0(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
 
 
 def test_our_bug_ends_with_3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("centre.pipeline.read", lambda _: 1 / 0)
+    monkeypatch.setattr("centre.pipeline.read", lambda _, **__: 1 / 0)
     with pytest.raises(SystemExit) as ended:
         exits.guard(validate.main, ["--root", str(tmp_path)])
     assert ended.value.code == 3
@@ -85,7 +85,7 @@ def test_build_says_where_the_site_is_and_what_it_holds(tmp_path: Path) -> None:
     build(tmp_path, HOME + GOOD)
     done = run("build", "--root", str(tmp_path), "--to", str(tmp_path / "out"), "--today", "2026-01-31")
     assert done.returncode == 0, done.stderr
-    assert "2 resources, editions: en 2; 7 pages" in done.stdout
+    assert "2 resources, editions: en 2; 14 pages" in done.stdout
     assert str(tmp_path / "out") in done.stdout
     assert "Built on 31 January 2026" in (tmp_path / "out/en/index.html").read_text()
 
@@ -137,3 +137,34 @@ def wait_for(address: str, words: str) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError(f"{address} never said {words}")
+
+
+def test_new_asks_what_is_required_and_writes_a_file_that_passes(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    answers = "en\nRobots: a start\nPupils of a school learn to program robots.\nXX\nEE, LV\nproject\nschool\nstem\n"
+    sources = "A report, part 1\nhttps://www.europa.eu/\n"
+    done = run("new", "--root", str(tmp_path), "practice", answers=answers + sources)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "“XX” is not in the vocabulary" in done.stdout
+    assert (tmp_path / "practices/robots-a-start/en.md").read_text() == (
+        "---\n"
+        'title: "Robots: a start"\n'
+        "summary: Pupils of a school learn to program robots.\n"
+        "text: {by: person}\n"
+        "countries: [EE, LV]\n"
+        "level: project\n"
+        "sectors: [school]\n"
+        "topics: [stem]\n"
+        "sources:\n"
+        '  - {title: "A report, part 1", url: "https://www.europa.eu/"}\n'
+        "---\n"
+    )
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    before = (tmp_path / "guides/one/en.md").read_text()
+    answers = "en\nOne\nWhat it is.\nguidance\neducators\ninclusion\nA source\nhttps://www.europa.eu/\n"
+    done = run("new", "--root", str(tmp_path), "guide", answers=answers)
+    assert done.returncode == 2 and "guides/one exists already" in done.stderr
+    assert (tmp_path / "guides/one/en.md").read_text() == before

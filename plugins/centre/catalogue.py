@@ -316,6 +316,12 @@ class Catalogue:
         """Resources of the collection: no ordinary pages, nothing withdrawn."""
         return tuple(one for one in self.resources if one.type.listed and not one.is_withdrawn)
 
+    @cached_property
+    def used_types(self) -> tuple[ResourceType, ...]:
+        """Types with a list that holds something, by name."""
+        used = {one.type.name for one in self.listed}
+        return tuple(kind for name, kind in sorted(self.types.items()) if name in used)
+
     def page(self, slug: str) -> Resource | None:
         """Return an ordinary page by its slug."""
         return self.by_key.get(f"page/{slug}")

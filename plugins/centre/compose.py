@@ -52,7 +52,7 @@ def _menu(scene: Scene, keys: tuple[str, ...], language: str) -> Iterator[MenuIt
         if key == "explore":
             label = words.say("explore")
             yield MenuItem(key, label.text, label.language, f"/{language}/explore/")
-        elif kind and kind.listed:
+        elif kind in scene.used_types and kind:
             label = words.type(kind, "other")
             yield MenuItem(kind.name, label.text, label.language, listing_address(kind, language))
         elif resource:

@@ -154,7 +154,7 @@ def _relation(text: str, field: Field, _: Vocabularies) -> Reading:
     allowed = kind in field.to or "any" in field.to
     if kind and slug and allowed and not re.search(r"[\s/]", slug):
         return f"{kind}/{slug}"
-    example = "practice/progetiger" if "any" in field.to else f"{field.to[0]}/…"
+    example = "practice/progetiger" if "any" in field.to else " | ".join(f"{one}/…" for one in field.to)
     return Misfit(NOT_RELATION(text=text), NOT_RELATION_HELP(example=example))
 
 

@@ -56,7 +56,7 @@ def target_of(catalogue: Catalogue, edition: Edition, target: str) -> Target | N
         return Target(asset=path)
     if path in catalogue.paths:
         return Target()  # A draft, or a file that cannot be read, which is reported where it stands.
-    listed = (kind for kind in catalogue.types.values() if kind.listed and kind.folder == path)
+    listed = (kind for kind in catalogue.used_types if kind.folder == path)
     listing = next(listed, None)
     return Target(listing=listing) if listing else None
 

@@ -138,7 +138,9 @@ def address_of(catalogue: Catalogue, resource: Resource | Edition, language: str
 
 def reserved_addresses(catalogue: Catalogue) -> frozenset[str]:
     """Return the addresses that lists and the search page take, in every language of the interface."""
-    return frozenset(_generated(catalogue, tuple(catalogue.languages)))
+    languages = tuple(catalogue.languages)
+    lists = (listing_address(kind, code) for kind in catalogue.types.values() if kind.listed for code in languages)
+    return frozenset((*lists, *_generated(catalogue, languages)))
 
 
 def _generated(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[str]:
@@ -147,9 +149,7 @@ def _generated(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[str
         yield search_address(language)
         yield from (f"/{language}/{name}/" for name in ("explore", *OVERVIEWS, *TERM_PAGES.values()))
         yield from (term_address(language, name, key) for name, key in terms)
-        for kind in catalogue.types.values():
-            if kind.listed:
-                yield listing_address(kind, language)
+        yield from (listing_address(kind, language) for kind in catalogue.used_types)
 
 
 def _terms(catalogue: Catalogue) -> set[tuple[str, str]]:

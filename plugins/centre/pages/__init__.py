@@ -48,8 +48,7 @@ class Scene:
     @cached_property
     def used_types(self) -> tuple[ResourceType, ...]:
         """Types with a list that holds something."""
-        used = {one.type.name for one in self.catalogue.listed}
-        return tuple(kind for kind in self.listed_types if kind.name in used)
+        return tuple(kind for kind in self.listed_types if kind in self.catalogue.used_types)
 
     @cached_property
     def tiles(self) -> TileMap:

@@ -12,8 +12,8 @@ from centre.views import ListingView
 
 
 def pages(scene: Scene, language: str) -> Iterator[Page]:
-    """Yield one list a type."""
-    for kind in scene.listed_types:
+    """Yield one list for each type that holds something."""
+    for kind in scene.used_types:
         view = listing(scene, kind, language)
         title = view.title.text
         yield generated(scene, language, f"/{kind.address}/", "listing.html", view, title=title, section=kind.name)

@@ -17,7 +17,7 @@ from centre.source import Span
 
 SEVERITY = Severity.WARNING
 OVERLAP = Template("this and “{other}” are valid at the same time")
-HELP = Template("let one end (valid_for: {{until: …}}) before the other begins (valid_for: {{from: …}})")
+HELP = Template("let one end (valid_for: {until: …}) before the other begins (valid_for: {from: …})")
 WRONG = """
 -- guides/one/en.md --
 ---

@@ -14,7 +14,7 @@ from centre.rules import Found
 
 SEVERITY = Severity.ERROR
 MISSING = Template("nothing says whose the picture “{name}” is and under which licence")
-HELP = Template("add to the original: pictures: then - {{file: {name}, credit: …, licence: CC-BY-4.0}}")
+HELP = Template("add to the original: pictures: then - {file: {name}, credit: …, licence: CC-BY-4.0}")
 WRONG = """
 -- guides/one/en.md --
 ---

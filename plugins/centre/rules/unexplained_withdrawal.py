@@ -12,7 +12,7 @@ from centre.rules import Found
 
 SEVERITY = Severity.ERROR
 UNEXPLAINED = Template("this is withdrawn, and nothing says since when and why")
-HELP = Template("add withdrawn: {{on: 2026-11-24, reason: …}}, and successor: … if something follows it")
+HELP = Template("add withdrawn: {on: 2026-11-24, reason: …}, and successor: … if something follows it")
 WRONG = """
 -- guides/one/en.md --
 ---
