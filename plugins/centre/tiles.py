@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from centre.catalogue import Catalogue, Resource, many
-from centre.site import search_address
+from centre.site import term_address
 from centre.views import Tile
 from centre.words import Words
 
@@ -27,8 +27,8 @@ class TileMap:
         for vocabulary, key in self._map:
             term = self.catalogue.vocabularies[vocabulary].terms[key]
             assert term.tile is not None
-            count = 0 if resource else self._counts[words.language.code][vocabulary, key]
-            address = f"{search_address(words.language.code)}?{self._map[vocabulary, key]}={key}" if count else ""
+            count = 0 if resource else self._counts[vocabulary, key]
+            address = term_address(words.language.code, self._map[vocabulary, key], key) if count else ""
             name = words.term(vocabulary, key)
             found.append(Tile(key, name, *term.tile, count, address, (vocabulary, key) in here))
         return tuple(found)
@@ -55,13 +55,9 @@ class TileMap:
         return {(name, key): filters[name] for _, name, key in sorted(tiles)}
 
     @cached_property
-    def _counts(self) -> dict[str, Counter[tuple[str, str]]]:
-        """How many resources can be read in a language, by term."""
-        found: dict[str, Counter[tuple[str, str]]] = {code: Counter() for code in self.catalogue.languages}
-        for resource in self.catalogue.resources:
-            for code in resource.editions.keys() & found.keys():
-                found[code].update(self._places(resource))
-        return found
+    def _counts(self) -> Counter[tuple[str, str]]:
+        """How many listed resources there are, by term."""
+        return Counter(place for resource in self.catalogue.listed for place in self._places(resource))
 
     @staticmethod
     def _places(resource: Resource) -> set[tuple[str, str]]:

@@ -136,9 +136,9 @@ class Tile:
     column: int
     row: int
     count: int
-    """Resources about it that can be read in this language."""
+    """Resources about it."""
     address: str
-    """The search for them; empty where there are none."""
+    """The page about them; empty where there are none."""
     here: bool = False
     """Whether the page at hand is about it."""
 
@@ -294,6 +294,8 @@ class OverviewView:
     counts: tuple[CountGroup, ...] = ()
     table: Table | None = None
     groups: tuple[LinkGroup, ...] = ()
+    closing: tuple[LinkGroup, ...] = ()
+    """Resources behind the table and the numbers."""
     missing: tuple[Phrase, ...] = ()
     """What nothing is known about here."""
     missing_label: Phrase | None = None

@@ -75,14 +75,17 @@ class Words:
         return self._source(kind.label.get(form, kind.name))
 
     def field(self, kind: ResourceType, field: Field) -> Phrase:
-        """Return the label of a field, that of its type before the one all types share."""
-        found = self._label("fields", f"{kind.name}.{field.path}", field.path)
+        """Return the label of a field: that of its type, of its place, or of all fields of its name."""
+        found = self._label("fields", f"{kind.name}.{field.path}", field.path, field.name)
         return found or self._source(field.label)
 
     def inverse(self, kind: ResourceType, field: Field) -> Phrase:
         """Return the label of a relation at the resource to which it leads."""
         path = f"{field.path}.inverse"
-        return self._label("fields", f"{kind.name}.{path}", path) or self._source(field.inverse or field.label)
+        if not field.inverse:
+            return self.type(kind, "other")
+        found = self._label("fields", f"{kind.name}.{path}", path, f"{field.name}.inverse")
+        return found or self._source(field.inverse)
 
     def term(self, vocabulary: str, key: str) -> Phrase:
         """Return the label of a term: from CLDR for countries and languages, else our own."""
@@ -140,25 +143,27 @@ def missing_words(catalogue: Catalogue, language: Language) -> list[str]:
         have = language.words.get(key)
         if have and len(forms) > 1:
             missing += [f"{key}.{form}" for form in sorted(wanted - set(have))]
-    missing += [f"{group}.{key}" for group, key in _labels(catalogue) if not language.labels.get(group, {}).get(key)]
+    for group, *keys in _labels(catalogue):
+        if not any(language.labels.get(group, {}).get(key) for key in keys):
+            missing.append(f"{group}.{keys[0]}")
     return missing
 
 
-def _labels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield group and key of every label that a complete language has."""
-    fields: dict[str, None] = {}
+def _labels(catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
+    """Yield the group of every label that a complete language has, and the keys of which one is enough."""
+    fields: dict[tuple[str, ...], None] = {}
     for kind in catalogue.types.values():
         yield "types", kind.name
         fields |= dict.fromkeys(_paths(kind.fields))
-    yield from (("fields", path) for path in fields)
+    yield from (("fields", *keys) for keys in fields)
     for vocabulary in catalogue.vocabularies.values():
         if not vocabulary.names:
             yield from ((vocabulary.name, key) for key in vocabulary.terms)
 
 
-def _paths(fields: tuple[Field, ...]) -> Iterator[str]:
+def _paths(fields: tuple[Field, ...]) -> Iterator[tuple[str, ...]]:
     for field in fields:
-        yield field.path
+        yield field.path, field.name
         if field.inverse:
-            yield f"{field.path}.inverse"
+            yield f"{field.path}.inverse", f"{field.name}.inverse"
         yield from _paths(field.fields)

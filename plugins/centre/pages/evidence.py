@@ -39,7 +39,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         title=title,
         intro=(words.say("evidence-map-text"), words.say("evidence-scale-text")),
         table=_topics_table(scene, words),
-        groups=(LinkGroup(words.say("evidence-nothing"), in_order(scene.catalogue, words, silent)),) if silent else (),
+        closing=(LinkGroup(words.say("evidence-nothing"), in_order(scene.catalogue, words, silent)),) if silent else (),
         missing=tuple(_gaps(scene, words)),
         missing_label=words.say("evidence-gaps"),
     )

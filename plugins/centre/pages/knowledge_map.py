@@ -28,7 +28,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         intro=(words.say("knowledge-map-text"),),
         table=_topics(scene, words),
         counts=tuple(_partners(scene, words)),
-        groups=tuple(_organisations(scene, words)),
+        closing=tuple(_organisations(scene, words)),
     )
     yield generated(scene, language, "/map/", "overview.html", view, title=title.text, section="explore")
 
