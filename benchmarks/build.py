@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,7 +49,7 @@ def main(copies: int) -> None:
             rows.append((stage, time.perf_counter() - start))
             return done
 
-        catalogue = timed("read and check", lambda: pipeline.read(root)).value
+        catalogue = timed("read and check", lambda: pipeline.read(root, today=date.today())).value
         site = timed("arrange", lambda: pipeline.arrange(catalogue))
         timed("render", lambda: render(root, catalogue, site, root / "out", ""))
         timed("index", lambda: search.index(root / "out", published_languages(catalogue)))

@@ -151,7 +151,7 @@ def test_markdown() -> None:
 
 ### `practices/a/en.md`
 
-- 3: error `unknown-term` – “PRT” is not in the vocabulary “countries”  
+- 3: error `unknown-term` – “PRT” is not in the vocabulary “countries”\\
   help: did you mean PT \\(Portugal\\)?
 """
     )

@@ -102,10 +102,10 @@ def test_stamp_writes_the_line_that_the_notice_asks_for(tmp_path: Path) -> None:
 
 
 def test_words_lists_what_a_partial_language_lacks(tmp_path: Path) -> None:
-    site = "-- content/languages/mt/language.yml --\nendonym: Malti\nlocale: mt\npartial: true\n"
-    site += "-- content/languages/mt/words.yml --\nwords:\n  home: Dar\n"
+    site = "-- content/languages/sv/language.yml --\nendonym: Svenska\nlocale: sv\npartial: true\n"
+    site += "-- content/languages/sv/words.yml --\nwords:\n  home: Hem\n"
     root = write(tmp_path, site)
-    lines = run("words", "--root", str(root), "mt").stdout.splitlines()
+    lines = run("words", "--root", str(root), "sv").stdout.splitlines()
     assert "  search" in lines and "  topics.ethics" in lines and "  home" not in lines
     assert run("words", "--root", str(root), "xx").returncode == 2
 
@@ -131,7 +131,7 @@ def test_serve_builds_again_after_a_change_and_keeps_the_last_good_site(tmp_path
 
 
 def wait_for(address: str, words: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         with urlopen(address) as answer:
             if words in answer.read().decode():
                 return

@@ -53,7 +53,7 @@ class Heading:
     text: str
     identifier: str
     """An explicit `{#id}`, or nothing."""
-    span: Span = Span("")
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

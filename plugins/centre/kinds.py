@@ -147,7 +147,7 @@ def _term(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
     return Misfit(message, NO_TERM_HELP(terms=shown), "unknown-term")
 
 
-def _relation(text: str, field: Field, _: Vocabularies) -> Reading:
+def _relation(text: str, field: Field, __: Vocabularies) -> Reading:
     """Read `practice/name` or, where one type only is possible, `name`; the value is always type and slug."""
     kind, _, slug = text.rpartition("/")
     kind = kind or (field.to[0] if len(field.to) == 1 and field.to[0] != "any" else "")

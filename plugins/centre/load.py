@@ -255,7 +255,7 @@ class _Schema:
         )
 
     def _kind(self, key: Scalar, cells: Mapping[str, Scalar], inside: tuple[str, ...]) -> tuple[str, str]:
-        """Return kind and vocabulary of a field; what is unknown, or would hold itself, becomes text and is reported."""
+        """Return kind and vocabulary of a field; what is unknown, or holds itself, becomes text and is reported."""
         kind = cells["kind"].text if "kind" in cells else "text"
         vocabulary = cells["vocabulary"].text if "vocabulary" in cells else ""
         known = [one for one in (*kinds.KINDS, *self.records, "record") if one not in inside or one == "record"]

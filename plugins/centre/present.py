@@ -11,8 +11,8 @@ from centre.catalogue import Catalogue, Edition, Field, Resource, ResourceType, 
 from centre.collation import sort_key
 from centre.kinds import WORDING
 from centre.site import address_of
-from centre.translate import best_edition
 from centre.ties import Ties
+from centre.translate import best_edition
 from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, LinkGroup, ResourceLink, Source
 from centre.words import Phrase, Words
 

@@ -109,11 +109,10 @@ class Words:
 
     def partial_date(self, text: str) -> str:
         """Return a day, a month or a year such as 2026-11 in full."""
-        parts = [int(part) for part in text.split("-")]
-        if len(parts) == 3:
-            return self.date(date(*parts))
-        if len(parts) == 2:
-            return dates.format_skeleton("yMMMM", date(*parts, 1), locale=self._locale)
+        if len(text) == len("2026-11-24"):
+            return self.date(date.fromisoformat(text))
+        if len(text) == len("2026-11"):
+            return dates.format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self._locale)
         return text
 
     def number(self, value: int | Decimal) -> str:

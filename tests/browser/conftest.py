@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     theme = "plugins/centre_mkdocs/theme"
     (root / "mkdocs.yml").write_text(config.replace(theme, str(ROOT / theme)), encoding="utf-8")
-    checked = pipeline.read(root)
+    checked = pipeline.read(root, today=date.today())
     assert not checked.has_errors, pipeline.report(root, checked.problems)
     pipeline.build(root, checked.value, render, root / "site", base="", say=lambda _: None)
     return root / "site"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,7 +144,8 @@ class EditionPages:
         text = edition.part("text")
         names = ", ".join(str(name) for name in many(text.get("revised_by")))
         revised = "-revised" if names else ""
-        yield words.say(f"text-by-{text.get('by', 'person')}{revised}", names=names)
+        maker = text.get("by", "person")
+        yield words.say(f"text-by-{maker}{revised}", names=names)
         if edition.is_translation:
             yield words.say("translated-from", language=words.language_name(resource.original.language))
         yield from self._checked(words, resource, edition)

@@ -43,9 +43,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(_gaps(scene, words)),
         missing_label=words.say("evidence-gaps"),
     )
-    yield generated(
-        scene, language, "/evidence/", "overview.html", view, title=title.text, section="explore"
-    )
+    yield generated(scene, language, "/evidence/", "overview.html", view, title=title.text, section="explore")
 
 
 def findings(resource: Resource) -> Iterator[Finding]:
@@ -92,7 +90,8 @@ def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic
     if not found:
         return None
     vocabulary = _vocabulary(found[0].field)
-    kinds = sorted({one.kind for one in found}, key=lambda key: -scene.catalogue.vocabularies[vocabulary].terms[key].rank)
+    terms = scene.catalogue.vocabularies[vocabulary].terms
+    kinds = sorted({one.kind for one in found}, key=lambda key: -terms[key].rank)
     rows = []
     for kind in kinds:
         members = [one for one in found if one.kind == kind]

@@ -79,5 +79,3 @@ def _organisations(scene: Scene, words: Words) -> Iterator[LinkGroup]:
 def in_type(scene: Scene, name: str) -> list[Resource]:
     """Return the listed resources of a type."""
     return [one for one in scene.catalogue.listed if one.type.name == name]
-
-

@@ -28,9 +28,7 @@ SCRIPT_WORDS = [
 def pages(scene: Scene, language: str) -> Iterator[Page]:
     """Yield the search page."""
     title = scene.words[language].say("search").text
-    page = generated(
-        scene, language, "/search/", "search.html", _view(scene, language), title=title, section="search"
-    )
+    page = generated(scene, language, "/search/", "search.html", _view(scene, language), title=title, section="search")
     yield replace(page, indexable=False)
 
 

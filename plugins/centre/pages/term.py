@@ -75,7 +75,10 @@ def _term(scene: Scene, language: str, name: str, key: str, resources: tuple[Res
     topic = key if name == "topic" else ""
     return OverviewView(
         title=words.term(scene.vocabulary_of(name), key),
-        intro=(words.say("listing-count", count=len(resources)), words.say("listing-in-language", count=_own(resources, language))),
+        intro=(
+            words.say("listing-count", count=len(resources)),
+            words.say("listing-in-language", count=_own(resources, language)),
+        ),
         counts=tuple(group for group in beside if group.counts),
         table=kinds_table(scene, words, with_evidence, topic) if with_evidence else None,
         groups=tuple(_groups(scene, words, name, resources)),

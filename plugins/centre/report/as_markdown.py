@@ -34,7 +34,7 @@ def _line(problem: Problem, context: Context) -> str:
     words = context.sentences
     severity = SEVERITIES[problem.severity]().say(words)
     message, cure = (_escape(one.say(words)) for one in (problem.message, problem.help))
-    return f"- {problem.span.line}: {severity} `{problem.rule}` – {message}  \n  {HELP().say(words)}: {cure}\n"
+    return f"- {problem.span.line}: {severity} `{problem.rule}` – {message}\\\n  {HELP().say(words)}: {cure}\n"
 
 
 def _escape(text: str) -> str:

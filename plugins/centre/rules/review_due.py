@@ -13,7 +13,7 @@ from centre.rules import Found
 
 SEVERITY = Severity.NOTICE
 DUE = Template("a review was due by {day}")
-HELP = Template("compare the facts with their sources again, write checked: {on: {today}, against: …} and a later review_by")
+HELP = Template("compare the facts with their sources, then write checked: {on: {today}, …} and a later review_by")
 WRONG = """
 -- guides/one/en.md --
 ---

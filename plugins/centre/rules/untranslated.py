@@ -30,7 +30,7 @@ text: {by: person}
 translation: {depth: full, of: {fingerprint}}
 ---
 """
-RIGHT = WRONG.replace("title: Ръководство\nsummary: SELFIE, DigComp, eTwinning.", "title: Ръководство\nsummary: SELFIE, DigComp и eTwinning накратко.")
+RIGHT = WRONG.replace("eTwinning.\ntext: {by: person}\ntr", "и eTwinning накратко.\ntext: {by: person}\ntr")
 
 
 def check(catalogue: Catalogue) -> Iterator[Found]:

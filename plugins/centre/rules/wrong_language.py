@@ -31,12 +31,15 @@ summary: Wie eine Schule Schritt für Schritt ihre digitalen Fähigkeiten plant 
 {guide}
 ---
 """
-RIGHT = WRONG.replace("one/en.md", "one/de.md") + """
+RIGHT = (
+    WRONG.replace("one/en.md", "one/de.md")
+    + """
 -- content/languages/de/language.yml --
 endonym: Deutsch
 locale: de
 partial: true
 """
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Found]:
