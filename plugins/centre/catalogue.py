@@ -92,6 +92,8 @@ class Field:
     """Types that a relation may lead to; `any` means all."""
     inverse: str = ""
     """Label of a relation at the resource to which it leads."""
+    told: bool = False
+    """Whether a relation shows what it leads to in short, not only its title."""
 
 
 @dataclass(frozen=True, slots=True)

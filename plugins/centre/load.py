@@ -252,6 +252,7 @@ class _Schema:
             headline=text.get("headline", ""),
             to=_texts(parts.get("to")),
             inverse=text.get("inverse", ""),
+            told=text.get("told") == "true",
         )
 
     def _kind(self, key: Scalar, cells: Mapping[str, Scalar], inside: tuple[str, ...]) -> tuple[str, str]:

@@ -58,10 +58,13 @@ class Presenter:
             return self._phrases(part, last.get(part.name), None) if isinstance(last, Mapping) else ()
         return self._phrases(field, value, self._own(field))
 
-    def _resources(self, value: Value) -> tuple[ResourceLink, ...]:
+    def _named(self, value: Value) -> tuple[Resource, ...]:
         """The resources that a relation names, as far as they are published."""
         found = (self.catalogue.by_key.get(str(key)) for key in many(value))
-        return tuple(resource_link(self.catalogue, self.words, one) for one in found if one)
+        return tuple(one for one in found if one)
+
+    def _resources(self, value: Value) -> tuple[ResourceLink, ...]:
+        return tuple(resource_link(self.catalogue, self.words, one) for one in self._named(value))
 
     def _fact_fields(self) -> Iterator[Field]:
         for field in self.resource.type.fields:
@@ -107,12 +110,18 @@ class Presenter:
                 continue
             label = self.words.field(self.resource.type, part)
             if part.kind == "relation":
-                cells[part.name] = Cell(label, (), resources=self._resources(value))
+                cells[part.name] = self._relation(label, part, value)
             elif part.range:
                 cells[part.name] = Cell(label, (self._range(value),))
             else:
                 cells[part.name] = Cell(label, self._phrases(part, value, own.get(part.name)), self._link(part, value))
         return Entry(cells, sources)
+
+    def _relation(self, label: Phrase, part: Field, value: Value) -> Cell:
+        named = self._named(value)
+        links = tuple(resource_link(self.catalogue, self.words, one) for one in named)
+        cards = tuple(card(self.catalogue, self.words, one) for one in named) if part.told else ()
+        return Cell(label, (), resources=links, cards=cards)
 
     def _link(self, part: Field, value: Value) -> str:
         """Where a web address or the name of a file beside the text leads."""

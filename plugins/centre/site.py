@@ -14,6 +14,7 @@ TERM_PAGES = {"country": "countries", "topic": "topics"}
 OVERVIEWS = {
     "evidence": "evidence-map",
     "map": "knowledge-map",
+    "monitor": "plan-monitor",
     "digital-content": "content-thread",
     "checks": "checks",
 }

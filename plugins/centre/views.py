@@ -63,6 +63,8 @@ class Cell:
     """A web address or the address of a file of this site, where the part is one."""
     resources: tuple[ResourceLink, ...] = ()
     """Resources, where the part is a relation; then there are no values."""
+    cards: tuple[Card, ...] = ()
+    """The same resources told in short, where the field asks for it."""
 
     def __str__(self) -> str:
         """The values in one line."""
@@ -261,10 +263,11 @@ class CountGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell of a table: several counted things, or resources."""
+    """One cell of a table: words, several counted things, or resources."""
 
     counts: tuple[Count, ...] = ()
     links: tuple[ResourceLink, ...] = ()
+    words: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +295,10 @@ class OverviewView:
     title: Phrase
     intro: tuple[Phrase, ...]
     counts: tuple[CountGroup, ...] = ()
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     groups: tuple[LinkGroup, ...] = ()
     closing: tuple[LinkGroup, ...] = ()
-    """Resources behind the table and the numbers."""
+    """Resources behind the tables and the numbers."""
     missing: tuple[Phrase, ...] = ()
     """What nothing is known about here."""
     missing_label: Phrase | None = None

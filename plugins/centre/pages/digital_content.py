@@ -43,14 +43,14 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         title=title,
         intro=(words.say("content-thread-text"), words.say("open-licence-duty")),
         counts=(CountGroup(words.say("filter-topic"), counts),) if counts else (),
-        table=_licences(scene, words),
+        tables=_licences(scene, words),
         missing=tuple(words.term(vocabulary, key) for key in THREAD if key not in filed) if vocabulary else (),
         missing_label=words.say("nothing-yet"),
     )
     yield generated(scene, language, "/digital-content/", "overview.html", view, title=title.text, section="explore")
 
 
-def _licences(scene: Scene, words: Words) -> Table | None:
+def _licences(scene: Scene, words: Words) -> tuple[Table, ...]:
     """Rows are practices paid by Erasmus+ with outputs; the cell tells what is known of each licence."""
     rows = []
     for link, resource in _funded(scene, words):
@@ -61,11 +61,11 @@ def _licences(scene: Scene, words: Words) -> Table | None:
         names = sorted({str(one["licence"]) for one in outputs if one.get("licence")})
         cells = (
             TableCell(tuple(Count(words.say(f"licence-{key}"), count) for key, count in sorted(verdicts.items()))),
-            TableCell(tuple(Count(words.term("licences", name), 0) for name in names)),
+            TableCell(words=tuple(words.term("licences", name) for name in names)),
         )
         rows.append(TableRow(link[0], link[1], cells))
     heads = (words.say("open-licence-practice"), words.say("open-licence-outputs"), words.say("open-licence-stated"))
-    return Table(words.say("open-licence-caption"), heads, tuple(rows)) if rows else None
+    return (Table(words.say("open-licence-caption"), heads, tuple(rows)),) if rows else ()
 
 
 def _funded(scene: Scene, words: Words) -> Iterator[tuple[tuple[Phrase, str], Resource]]:

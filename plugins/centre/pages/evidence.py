@@ -38,7 +38,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
     view = OverviewView(
         title=title,
         intro=(words.say("evidence-map-text"), words.say("evidence-scale-text")),
-        table=_topics_table(scene, words),
+        tables=_topics_table(scene, words),
         closing=(LinkGroup(words.say("evidence-nothing"), in_order(scene.catalogue, words, silent)),) if silent else (),
         missing=tuple(_gaps(scene, words)),
         missing_label=words.say("evidence-gaps"),
@@ -64,11 +64,11 @@ def _grades(resource: Resource) -> tuple[Field, ...]:
     return tuple(field for field in resource.type.fields if field.grade)
 
 
-def _topics_table(scene: Scene, words: Words) -> Table | None:
+def _topics_table(scene: Scene, words: Words) -> tuple[Table, ...]:
     """Rows are topics, columns the strengths of the scale, cells the results with their numbers."""
     found = [one for resource in scene.catalogue.listed for one in findings(resource)]
     if not found:
-        return None
+        return ()
     scale = found[0].field.grade["scale"]
     ranks = [key for key in scene.catalogue.vocabularies[scale].terms if key != "0"]
     vocabulary = scene.vocabulary_of("topic")
@@ -81,14 +81,14 @@ def _topics_table(scene: Scene, words: Words) -> Table | None:
         cells = tuple(_cell(scene, words, [one for one in members if _rank(scene, one) == rank]) for rank in ranks)
         rows.append(TableRow(words.term(vocabulary, topic), term_address(words.language.code, "topic", topic), cells))
     heads = (words.say("filter-topic"), *(words.term(scale, rank) for rank in ranks))
-    return Table(words.say("evidence-map-caption"), heads, tuple(rows))
+    return (Table(words.say("evidence-map-caption"), heads, tuple(rows)),)
 
 
-def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic: str = "") -> Table | None:
+def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic: str = "") -> tuple[Table, ...]:
     """Rows are kinds of evidence, strongest first; cells the results with their numbers, and the resources."""
     found = [one for resource in resources for one in findings(resource) if not topic or one.topic == topic]
     if not found:
-        return None
+        return ()
     vocabulary = _vocabulary(found[0].field)
     terms = scene.catalogue.vocabularies[vocabulary].terms
     kinds = sorted({one.kind for one in found}, key=lambda key: -terms[key].rank)
@@ -100,7 +100,7 @@ def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic
         cells = (_cell(scene, words, members), TableCell(links=links))
         rows.append(TableRow(words.term(vocabulary, kind), "", cells))
     heads = (words.say("evidence-kind"), words.say("evidence-results"), words.say("evidence-read-in"))
-    return Table(words.say("evidence-known"), heads, tuple(rows))
+    return (Table(words.say("evidence-known"), heads, tuple(rows)),)
 
 
 def _cell(scene: Scene, words: Words, found: list[Finding]) -> TableCell:

@@ -26,14 +26,14 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
     view = OverviewView(
         title=title,
         intro=(words.say("knowledge-map-text"),),
-        table=_topics(scene, words),
+        tables=_topics(scene, words),
         counts=tuple(_partners(scene, words)),
         closing=tuple(_organisations(scene, words)),
     )
     yield generated(scene, language, "/map/", "overview.html", view, title=title.text, section="explore")
 
 
-def _topics(scene: Scene, words: Words) -> Table | None:
+def _topics(scene: Scene, words: Words) -> tuple[Table, ...]:
     """One row a topic: countries, sectors and audiences of the resources about it."""
     vocabulary = scene.vocabulary_of("topic")
     rows = []
@@ -45,7 +45,7 @@ def _topics(scene: Scene, words: Words) -> Table | None:
         rows.append(TableRow(words.term(vocabulary, topic), term_address(words.language.code, "topic", topic), cells))
     rows.sort(key=lambda row: sort_key(row.head.text, words.language))
     heads = tuple(words.say(f"filter-{name}") for name in ("topic", "country", "sector", "audience"))
-    return Table(words.say("knowledge-map-caption"), heads, tuple(rows)) if rows else None
+    return (Table(words.say("knowledge-map-caption"), heads, tuple(rows)),) if rows else ()
 
 
 def _countries(resource: Resource) -> set[str]:

@@ -80,7 +80,7 @@ def _term(scene: Scene, language: str, name: str, key: str, resources: tuple[Res
             words.say("listing-in-language", count=_own(resources, language)),
         ),
         counts=tuple(group for group in beside if group.counts),
-        table=kinds_table(scene, words, with_evidence, topic) if with_evidence else None,
+        tables=kinds_table(scene, words, with_evidence, topic),
         groups=tuple(_groups(scene, words, name, resources)),
         missing=tuple(_missing(scene, words, name, resources)),
         missing_label=words.say("what-is-missing"),
