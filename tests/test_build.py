@@ -114,7 +114,7 @@ def page(site: Path, address: str) -> Page:
     return Page(site / address.lstrip("/") / "index.html")
 
 
-OVERVIEWS = ("checks/", "countries/", "countries/ee/", "digital-content/", "evidence/", "explore/", "map/")
+OVERVIEWS = ("checks/", "countries/", "countries/ee/", "digital-content/", "evidence/", "explore/", "map/", "monitor/")
 TOPICS = ("topics/", "topics/inclusion/")
 LISTS = ("", "guides/", "practices/", "search/", *OVERVIEWS, *TOPICS)
 """What every language has: pages made from the collection, only where they hold something."""

@@ -30,7 +30,7 @@ class Relations:
     def _related(self, resource: Resource) -> Related:
         shared: dict[str, tuple[Resource, list[str]]] = {}
         for topic in topics_of(resource):
-            for other in self._filed[topic]:
+            for other in self._filed.get(topic, ()):
                 if other.key != resource.key:
                     shared.setdefault(other.key, (other, []))[1].append(topic)
         closest = sorted(shared.items(), key=lambda item: (-len(item[1][1]), item[0]))[:MOST_RELATED]
