@@ -115,7 +115,10 @@ def page(site: Path, address: str) -> Page:
 
 
 OVERVIEWS = ("checks/", "countries/", "countries/ee/", "digital-content/", "evidence/", "explore/", "map/", "monitor/")
-TOPICS = ("topics/", "topics/inclusion/")
+TOPICS = (
+    *("topics/", "topics/inclusion/", "sectors/", "sectors/school/"),
+    *("audiences/", "audiences/educators/"),
+)
 LISTS = ("", "guides/", "practices/", "search/", *OVERVIEWS, *TOPICS)
 """What every language has: pages made from the collection, only where they hold something."""
 

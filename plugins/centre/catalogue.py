@@ -161,6 +161,8 @@ class Settings:
     """Slug of the front page."""
     improve: str
     """Slug of the page that tells how to improve a text."""
+    doors: tuple[str, ...]
+    """Audiences that the front page leads in."""
     menu: tuple[str, ...]
     footer: tuple[str, ...]
     labels: str

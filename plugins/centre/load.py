@@ -116,6 +116,7 @@ def _settings(root: Path, faults: list[Fault]) -> Settings:
         edit=text.get("edit", ""),
         home=text.get("home", "home"),
         improve=text.get("improve", ""),
+        doors=_texts(matter.get("doors")),
         menu=_texts(matter.get("menu")),
         footer=_texts(matter.get("footer")),
         labels=text.get("labels", "en"),

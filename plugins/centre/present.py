@@ -226,10 +226,11 @@ class Presenter:
         for tie in ties.to(self.resource):
             label = self.words.inverse(tie.source.type, tie.field)
             groups.setdefault(label.text, (label, {}))[1][tie.source.key] = tie.source
-        return tuple(
-            LinkGroup(label, in_order(self.catalogue, self.words, members.values()))
-            for label, members in groups.values()
-        )
+        return tuple(self._group(label, members.values()) for label, members in groups.values())
+
+    def _group(self, label: Phrase, members: Iterable[Resource]) -> LinkGroup:
+        links, rest = first_of(self.catalogue, self.words, members)
+        return LinkGroup(label, links, rest=rest)
 
     def editions(self) -> tuple[EditionLink, ...]:
         """Return all editions in the order of the Official Journal."""
@@ -271,6 +272,7 @@ def card(catalogue: Catalogue, words: Words, resource: Resource, reason: Phrase 
         address=address_of(catalogue, resource, edition.language),
         facts=tuple(fact for fact in presenter.facts() if fact.card),
         grade=presenter.grade(),
+        languages=tuple(one.code for one in catalogue.languages_in_order if one.code in resource.editions),
         other_language=edition.language if foreign else "",
         reason=reason,
     )
@@ -289,6 +291,20 @@ def in_order(catalogue: Catalogue, words: Words, resources: Iterable[Resource]) 
     """Return resources as links, in the order of their types' lists."""
     members = sorted(resources, key=lambda one: (one.type.name, order_key(catalogue, words, one)))
     return tuple(resource_link(catalogue, words, one) for one in members)
+
+
+MOST_NAMED = 12
+"""Resources that one place of a page names, so that no page grows with the collection."""
+
+
+def first_of(
+    catalogue: Catalogue, words: Words, resources: Iterable[Resource]
+) -> tuple[tuple[ResourceLink, ...], Phrase | None]:
+    """Return the first few resources as links, and how many there are beside them."""
+    members = list(resources)
+    rest = len(members) - MOST_NAMED
+    links = in_order(catalogue, words, members)[:MOST_NAMED]
+    return links, words.say("and-more", count=rest) if rest > 0 else None
 
 
 def order_key(catalogue: Catalogue, words: Words, resource: Resource) -> tuple[object, ...]:

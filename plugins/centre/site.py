@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType, many
 from centre.translate import published_languages
 
-TERM_PAGES = {"country": "countries", "topic": "topics"}
+TERM_PAGES = {"topic": "topics", "country": "countries", "sector": "sectors", "audience": "audiences"}
 """Filters whose terms have pages, and the first part of their addresses."""
 OVERVIEWS = {
     "evidence": "evidence-map",
@@ -124,6 +124,22 @@ def listing_address(kind: ResourceType, language: str) -> str:
     return f"/{language}/{kind.address}/"
 
 
+def page_address(first: str, number: int) -> str:
+    """Return the address of a page of a list that starts at `first`; its pages count from 1."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def page_number(address: str) -> str:
+    """Return the number of a later page of a list, or nothing."""
+    first, _, number = address.rstrip("/").rpartition("/page/")
+    return number if first else ""
+
+
+def finder_address(language: str, name: str, key: str) -> str:
+    """Return the address of the search with one term of a filter chosen."""
+    return f"{search_address(language)}?{name}={key}"
+
+
 def term_address(language: str, name: str, key: str) -> str:
     """Return the address of the page of a term of a filter; without a language, what follows the language."""
     return f"{f'/{language}' if language else ''}/{TERM_PAGES[name]}/{key.lower()}/"
@@ -140,8 +156,9 @@ def address_of(catalogue: Catalogue, resource: Resource | Edition, language: str
 def reserved_addresses(catalogue: Catalogue) -> frozenset[str]:
     """Return the addresses that lists and the search page take, in every language of the interface."""
     languages = tuple(catalogue.languages)
-    lists = (listing_address(kind, code) for kind in catalogue.types.values() if kind.listed for code in languages)
-    return frozenset((*lists, *_generated(catalogue, languages)))
+    lists = [listing_address(kind, code) for kind in catalogue.types.values() if kind.listed for code in languages]
+    later = (f"{address}page/" for address in lists)
+    return frozenset((*lists, *later, *_generated(catalogue, languages)))
 
 
 def _generated(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[str]:

@@ -36,6 +36,8 @@ class LinkGroup:
     links: tuple[ResourceLink, ...]
     more: str = ""
     """Address of the whole list, where only the first are shown."""
+    rest: Phrase | None = None
+    """How many are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class Card:
     address: str
     facts: tuple[Fact, ...]
     grade: Grade | None
+    languages: tuple[str, ...] = ()
+    """Codes of all its editions, in the order of the Official Journal."""
     other_language: str = ""
     """Endonym of the language of the text, where it is not the reader's."""
     reason: Phrase | None = None
@@ -211,12 +215,36 @@ class ResourceView:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A way into the collection, from the home page."""
+class Count:
+    """A thing with a number of resources."""
 
     label: Phrase
-    count: Phrase
+    count: int
+    address: str = ""
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the collection for one kind of reader, from the home page."""
+
+    label: Phrase
+    holds: tuple[Count, ...]
+    """What stands behind it, by type."""
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a type can be read in a language."""
+
+    label: Phrase
+    address: str
+    full: int
+    """Resources with the whole text in the language."""
+    summaries: int
+    rest: int
+    """Resources with editions in other languages only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +255,24 @@ class HomeView:
     doors: tuple[Door, ...]
     tiles: tuple[Tile, ...]
     """The grid of Europe with counts."""
-    lists: tuple[ListingView, ...]
-    """The first few resources of each type."""
+    countries: tuple[Count, ...]
+    """The same as a list."""
+    newest: tuple[Card, ...]
+    checked: tuple[Card, ...]
+    """Those whose facts were compared with their sources last."""
+    topics: tuple[Count, ...]
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page stands in a list that is cut into several."""
+
+    links: tuple[Link, ...]
+    """All pages of the list, labelled with their numbers; none where one page is enough."""
+    previous: str = ""
+    """Address of the page before; empty on the first."""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +284,9 @@ class ListingView:
     in_language: Phrase
     cards: tuple[Card, ...]
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A thing with a number of resources."""
-
-    label: Phrase
-    count: int
-    address: str = ""
-    note: Phrase | None = None
+    finder: str
+    """Address of the search with this type chosen."""
+    pager: Pager = Pager(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +304,8 @@ class TableCell:
 
     counts: tuple[Count, ...] = ()
     links: tuple[ResourceLink, ...] = ()
+    rest: Phrase | None = None
+    """How many more resources there are than are shown."""
     words: tuple[Phrase, ...] = ()
 
 
@@ -289,6 +328,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards of one type."""
+
+    label: Phrase
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """A page made from the collection: a country, a topic, the evidence, who works with whom, all parts."""
 
@@ -296,7 +343,10 @@ class OverviewView:
     intro: tuple[Phrase, ...]
     counts: tuple[CountGroup, ...] = ()
     tables: tuple[Table, ...] = ()
-    groups: tuple[LinkGroup, ...] = ()
+    cards: tuple[CardGroup, ...] = ()
+    pager: Pager = Pager(())
+    finder: str = ""
+    """Address of the search with the same thing chosen; empty where there is none."""
     closing: tuple[LinkGroup, ...] = ()
     """Resources behind the tables and the numbers."""
     missing: tuple[Phrase, ...] = ()

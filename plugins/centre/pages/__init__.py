@@ -14,11 +14,13 @@ from functools import cached_property
 from typing import Protocol, cast
 
 from centre.catalogue import Catalogue, Resource, ResourceType, many
+from centre.present import card
 from centre.relate import Relations
-from centre.site import Alternate, Page
+from centre.site import Alternate, Page, page_number
 from centre.ties import Ties
 from centre.tiles import TileMap
 from centre.translate import published_languages
+from centre.views import Card, OverviewView
 from centre.words import Words
 
 
@@ -74,6 +76,17 @@ class Scene:
                 found.setdefault(name, {}).setdefault(key, []).append(resource)
         return {name: {key: tuple(members) for key, members in terms.items()} for name, terms in found.items()}
 
+    def card(self, language: str, resource: Resource) -> Card:
+        """Return a resource as a card for readers of a language; made once, because many lists show it."""
+        found = self._cards.get((language, resource.key))
+        if found is None:
+            found = self._cards[language, resource.key] = card(self.catalogue, self.words[language], resource)
+        return found
+
+    @cached_property
+    def _cards(self) -> dict[tuple[str, str], Card]:
+        return {}
+
     def vocabulary_of(self, filter_name: str) -> str:
         """Return the vocabulary whose terms a filter takes."""
         fields = (field for kind in self.listed_types for field in kind.fields)
@@ -108,11 +121,14 @@ def generated(
     title: str,
     section: str,
     description: str = "",
+    indexable: bool = True,
 ) -> Page:
-    """Return a page that exists in every language at the same address behind the language's code."""
-    addresses = {code: f"/{code}{address}" for code in scene.languages}
+    """Return the page at `address` in `language`; the other languages have it behind their own code."""
+    rest = address.removeprefix(f"/{language}")
+    addresses = {code: f"/{code}{rest}" for code in scene.languages}
     default = scene.catalogue.settings.labels
     default = default if default in addresses else next(iter(addresses))
+    number = page_number(address)
     alternates = [Alternate(code, there) for code, there in addresses.items()]
     return Page(
         address=addresses[language],
@@ -120,10 +136,19 @@ def generated(
         language=language,
         template=template,
         view=view,
-        title=title,
+        title=f"{title} – {scene.words[language].say('page-number', number=number)}" if number else title,
         description=description or scene.words[language].say("site-tagline").text,
         alternates=(*alternates, Alternate("x-default", addresses[default])),
         section=section,
+        indexable=indexable,
+    )
+
+
+def overview(scene: Scene, language: str, address: str, view: OverviewView, *, indexable: bool = True) -> Page:
+    """Return a page that is made from the whole collection."""
+    title = view.title.text
+    return generated(
+        scene, language, address, "overview.html", view, title=title, section="explore", indexable=indexable
     )
 
 

@@ -17,7 +17,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
     title = words.say("checks")
     rules = tuple(_rule(words, rule) for rule in all_rules())
     view = RulesView(title, words.say("checks-text"), rules)
-    yield generated(scene, language, "/checks/", "rules.html", view, title=title.text, section="explore")
+    yield generated(scene, language, f"/{language}/checks/", "rules.html", view, title=title.text, section="explore")
 
 
 def _rule(words: Words, rule: Rule) -> RuleView:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from centre.catalogue import Resource, Value, many
-from centre.pages import Scene, generated
-from centre.present import in_order
+from centre.pages import Scene, overview
+from centre.pages.pager import paged
+from centre.present import resource_link, sorted_resources
 from centre.site import Page, term_address
 from centre.views import Count, CountGroup, OverviewView, Table, TableCell, TableRow
-from centre.words import Phrase, Words
+from centre.words import Words
 
 THREAD = (
     "digital-content",
@@ -26,10 +28,11 @@ DUTY = frozenset({"erasmus-2014-2020", "erasmus-2021-2027"})
 """Programmes whose beneficiaries publish what they make under an open licence (Erasmus+ Programme Guide, part C)."""
 OPEN = frozenset({"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "EUPL-1.2", "Apache-2.0", "MIT"})
 """Licences that let everyone use, adapt and pass on (Open Definition 2.1)."""
+VERDICTS = ("open", "restricted", "unknown")
 
 
 def pages(scene: Scene, language: str) -> Iterator[Page]:
-    """Yield the page of the thread."""
+    """Yield the pages of the thread: its topics on the first, the check of licences on all."""
     words = scene.words[language]
     title = words.say("content-thread")
     filed = scene.filed.get("topic", {})
@@ -39,41 +42,46 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         for key in THREAD
         if key in filed
     )
-    view = OverviewView(
-        title=title,
-        intro=(words.say("content-thread-text"), words.say("open-licence-duty")),
-        counts=(CountGroup(words.say("filter-topic"), counts),) if counts else (),
-        tables=_licences(scene, words),
-        missing=tuple(words.term(vocabulary, key) for key in THREAD if key not in filed) if vocabulary else (),
-        missing_label=words.say("nothing-yet"),
-    )
-    yield generated(scene, language, "/digital-content/", "overview.html", view, title=title.text, section="explore")
-
-
-def _licences(scene: Scene, words: Words) -> tuple[Table, ...]:
-    """Rows are practices paid by Erasmus+ with outputs; the cell tells what is known of each licence."""
-    rows = []
-    for link, resource in _funded(scene, words):
-        outputs = [one for one in many(resource.facts.get("outputs")) if isinstance(one, Mapping)]
-        verdicts: dict[str, int] = {}
-        for one in outputs:
-            verdicts[_verdict(one)] = verdicts.get(_verdict(one), 0) + 1
-        names = sorted({str(one["licence"]) for one in outputs if one.get("licence")})
-        cells = (
-            TableCell(tuple(Count(words.say(f"licence-{key}"), count) for key, count in sorted(verdicts.items()))),
-            TableCell(words=tuple(words.term("licences", name) for name in names)),
+    for address, funded, pager in paged(f"/{language}/digital-content/", _funded(scene, words)):
+        view = OverviewView(
+            title=title,
+            intro=(words.say("content-thread-text"), words.say("open-licence-duty")),
+            counts=(CountGroup(words.say("filter-topic"), counts),) if counts and not pager.previous else (),
+            tables=_licences(scene, words, funded),
+            pager=pager,
+            missing=tuple(words.term(vocabulary, key) for key in THREAD if key not in filed) if vocabulary else (),
+            missing_label=words.say("nothing-yet"),
         )
-        rows.append(TableRow(link[0], link[1], cells))
+        yield overview(scene, language, address, view)
+
+
+def _funded(scene: Scene, words: Words) -> list[Resource]:
+    """Resources paid by the programmes that have the duty, as far as they name outputs."""
+    return [
+        resource
+        for kind in scene.used_types
+        for resource in sorted_resources(scene.catalogue, words, kind)
+        if resource.facts.get("outputs") and DUTY & {str(key) for key in many(resource.facts.get("programme"))}
+    ]
+
+
+def _licences(scene: Scene, words: Words, funded: Sequence[Resource]) -> tuple[Table, ...]:
+    """Rows are resources; the cells tell what is known of the licences of their outputs."""
     heads = (words.say("open-licence-practice"), words.say("open-licence-outputs"), words.say("open-licence-stated"))
-    return (Table(words.say("open-licence-caption"), heads, tuple(rows)),) if rows else ()
+    rows = tuple(_row(scene, words, one) for one in funded)
+    return (Table(words.say("open-licence-caption"), heads, rows),) if rows else ()
 
 
-def _funded(scene: Scene, words: Words) -> Iterator[tuple[tuple[Phrase, str], Resource]]:
-    for resource in scene.catalogue.listed:
-        paid = DUTY & {str(key) for key in many(resource.facts.get("programme"))}
-        if paid and resource.facts.get("outputs"):
-            link = in_order(scene.catalogue, words, [resource])[0]
-            yield (link.title, link.address), resource
+def _row(scene: Scene, words: Words, resource: Resource) -> TableRow:
+    link = resource_link(scene.catalogue, words, resource)
+    outputs = [one for one in many(resource.facts.get("outputs")) if isinstance(one, Mapping)]
+    verdicts = Counter(_verdict(one) for one in outputs)
+    names = sorted({str(one["licence"]) for one in outputs if one.get("licence")})
+    cells = (
+        TableCell(tuple(Count(words.say(f"licence-{key}"), verdicts[key]) for key in VERDICTS if verdicts[key])),
+        TableCell(words=tuple(words.term("licences", name) for name in names)),
+    )
+    return TableRow(link.title, link.address, cells)
 
 
 def _verdict(output: Mapping[str, Value]) -> str:

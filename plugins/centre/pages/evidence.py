@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from centre.catalogue import Field, Resource, Value, many
 from centre.collation import sort_key
 from centre.pages import Scene, generated
-from centre.present import in_order
+from centre.present import first_of
 from centre.relate import topics_of
-from centre.site import Page, term_address
+from centre.site import Page, finder_address, term_address
 from centre.views import Count, LinkGroup, OverviewView, Table, TableCell, TableRow
 from centre.words import Phrase, Words
 
@@ -34,16 +34,25 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
     """Yield the map of evidence."""
     words = scene.words[language]
     title = words.say("evidence-map")
-    silent = [one for one in scene.catalogue.listed if _grades(one) and not any(findings(one))]
     view = OverviewView(
         title=title,
         intro=(words.say("evidence-map-text"), words.say("evidence-scale-text")),
         tables=_topics_table(scene, words),
-        closing=(LinkGroup(words.say("evidence-nothing"), in_order(scene.catalogue, words, silent)),) if silent else (),
+        closing=tuple(_silent(scene, words)),
         missing=tuple(_gaps(scene, words)),
         missing_label=words.say("evidence-gaps"),
     )
-    yield generated(scene, language, "/evidence/", "overview.html", view, title=title.text, section="explore")
+    yield generated(
+        scene, language, f"/{language}/evidence/", "overview.html", view, title=title.text, section="explore"
+    )
+
+
+def _silent(scene: Scene, words: Words) -> Iterator[LinkGroup]:
+    silent = [one for one in scene.catalogue.listed if _grades(one) and not any(findings(one))]
+    if silent:
+        links, rest = first_of(scene.catalogue, words, silent)
+        more = finder_address(words.language.code, "evidence", "0")
+        yield LinkGroup(words.say("evidence-nothing"), links, more, rest)
 
 
 def findings(resource: Resource) -> Iterator[Finding]:
@@ -96,8 +105,8 @@ def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic
     for kind in kinds:
         members = [one for one in found if one.kind == kind]
         resources_of = {one.resource.key: one.resource for one in members}
-        links = in_order(scene.catalogue, words, resources_of.values())
-        cells = (_cell(scene, words, members), TableCell(links=links))
+        links, rest = first_of(scene.catalogue, words, resources_of.values())
+        cells = (_cell(scene, words, members), TableCell(links=links, rest=rest))
         rows.append(TableRow(words.term(vocabulary, kind), "", cells))
     heads = (words.say("evidence-kind"), words.say("evidence-results"), words.say("evidence-read-in"))
     return (Table(words.say("evidence-known"), heads, tuple(rows)),)

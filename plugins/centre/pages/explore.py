@@ -32,4 +32,6 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(words.type(kind, "other") for kind in scene.listed_types if not sizes[kind.name]),
         missing_label=words.say("nothing-yet"),
     )
-    yield generated(scene, language, "/explore/", "overview.html", view, title=title.text, section="explore")
+    yield generated(
+        scene, language, f"/{language}/explore/", "overview.html", view, title=title.text, section="explore"
+    )

@@ -1,28 +1,75 @@
-"""The front page: its text, the way to every part, the grid of Europe, the first resources of the main lists."""
+"""The front page: search, a door for each kind of reader, what is new, topics, Europe, what is in which language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+from centre.catalogue import Resource
 from centre.pages import Scene
-from centre.pages.listing import listing
-from centre.site import listing_address
-from centre.views import Door, HomeView, ResourceView
+from centre.pages.term import labelled
+from centre.present import order_key
+from centre.site import listing_address, term_address
+from centre.views import Card, Count, Coverage, Door, HomeView, ResourceView
 
 SHOWN_AT_HOME = 4
-"""Cards of each main list on the front page."""
+"""Cards of each list on the front page."""
 
 
 def home_view(scene: Scene, language: str, text: ResourceView) -> HomeView:
     """Return the front page of a language around the text of its edition."""
     words = scene.words[language]
-    sizes = {kind.name: sum(one.type is kind for one in scene.catalogue.listed) for kind in scene.used_types}
-    doors = tuple(
-        Door(
-            words.type(kind, "other"),
-            words.say("listing-count", count=sizes[kind.name]),
-            listing_address(kind, language),
-        )
-        for kind in scene.used_types
+    topics = labelled(scene, words, "topic", {key: len(found) for key, found in scene.filed.get("topic", {}).items()})
+    countries = {key: len(found) for key, found in scene.filed.get("country", {}).items()}
+    return HomeView(
+        text=text,
+        doors=tuple(_doors(scene, language)),
+        tiles=scene.tiles.of(words),
+        countries=labelled(scene, words, "country", countries),
+        newest=_latest(scene, language, "from"),
+        checked=_latest(scene, language, "checked"),
+        topics=topics,
+        coverage=tuple(_coverage(scene, language)),
     )
-    main = [kind for kind in scene.used_types if kind.name in scene.catalogue.settings.menu]
-    lists = tuple(listing(scene, kind, language, SHOWN_AT_HOME) for kind in main)
-    return HomeView(text, doors, scene.tiles.of(words), lists)
+
+
+def _doors(scene: Scene, language: str) -> Iterator[Door]:
+    """One door for each audience that the settings name and for which there is something."""
+    words = scene.words[language]
+    for key in scene.catalogue.settings.doors:
+        resources = scene.filed.get("audience", {}).get(key, ())
+        if resources:
+            label = words.term(scene.vocabulary_of("audience"), key)
+            yield Door(label, _holdings(scene, language, resources), term_address(language, "audience", key))
+
+
+def _holdings(scene: Scene, language: str, resources: tuple[Resource, ...]) -> tuple[Count, ...]:
+    """What an audience finds, by type: those made for tasks first."""
+    words = scene.words[language]
+    sizes = ((kind, sum(one.type is kind for one in resources)) for kind in scene.used_types)
+    return tuple(Count(words.type(kind, words.plural(size)), size) for kind, size in sizes if size)
+
+
+def _latest(scene: Scene, language: str, name: str) -> tuple[Card, ...]:
+    """The resources whose original has the latest date in a field, newest first."""
+    words = scene.words[language]
+    dated = [(day, one) for one in scene.catalogue.listed if (day := _day(one, name))]
+    dated.sort(key=lambda item: order_key(scene.catalogue, words, item[1]))
+    dated.sort(key=lambda item: item[0], reverse=True)
+    return tuple(scene.card(language, one) for _, one in dated[:SHOWN_AT_HOME])
+
+
+def _day(resource: Resource, name: str) -> date | None:
+    value = resource.original.part(name).get("on") or resource.facts.get(name)
+    return value if isinstance(value, date) else None
+
+
+def _coverage(scene: Scene, language: str) -> Iterator[Coverage]:
+    """For each type how much can be read in the language, and how much only in others."""
+    words = scene.words[language]
+    for kind in scene.used_types:
+        members = [one for one in scene.catalogue.listed if one.type is kind]
+        full = sum(language in one.editions and not one.editions[language].is_summary for one in members)
+        summaries = sum(language in one.editions and one.editions[language].is_summary for one in members)
+        rest = len(members) - full - summaries
+        yield Coverage(words.type(kind, "other"), listing_address(kind, language), full, summaries, rest)

@@ -8,9 +8,10 @@ from itertools import permutations
 
 from centre.catalogue import Resource
 from centre.collation import sort_key
-from centre.pages import Scene, generated, terms_of, terms_under
+from centre.pages import Scene, overview, terms_of, terms_under
+from centre.pages.pager import paged
 from centre.pages.term import labelled
-from centre.present import in_order
+from centre.present import first_of, resource_link, sorted_resources
 from centre.site import Page, term_address
 from centre.views import Count, CountGroup, LinkGroup, OverviewView, Table, TableCell, TableRow
 from centre.words import Words
@@ -20,17 +21,20 @@ WHOLE_UNION = "EU"
 
 
 def pages(scene: Scene, language: str) -> Iterator[Page]:
-    """Yield the map of who works on what."""
+    """Yield the map of who works on what: topics and partners on its first page, organisations on all."""
     words = scene.words[language]
     title = words.say("knowledge-map")
-    view = OverviewView(
-        title=title,
-        intro=(words.say("knowledge-map-text"),),
-        tables=_topics(scene, words),
-        counts=tuple(_partners(scene, words)),
-        closing=tuple(_organisations(scene, words)),
-    )
-    yield generated(scene, language, "/map/", "overview.html", view, title=title.text, section="explore")
+    for address, members, pager in paged(f"/{language}/map/", _active(scene, words)):
+        first = not pager.previous
+        view = OverviewView(
+            title=title,
+            intro=(words.say("knowledge-map-text"),),
+            tables=_topics(scene, words) if first else (),
+            counts=tuple(_partners(scene, words)) if first else (),
+            closing=tuple(_organisation(scene, words, one) for one in members),
+            pager=pager,
+        )
+        yield overview(scene, language, address, view)
 
 
 def _topics(scene: Scene, words: Words) -> tuple[Table, ...]:
@@ -67,15 +71,16 @@ def _partners(scene: Scene, words: Words) -> Iterator[CountGroup]:
     yield from sorted(groups, key=lambda group: sort_key(group.label.text, words.language))
 
 
-def _organisations(scene: Scene, words: Words) -> Iterator[LinkGroup]:
-    """For each organisation of the collection what it takes part in, and with which others."""
-    for resource in in_type(scene, "organisation"):
-        work = {tie.source.key: tie.source for tie in scene.ties.to(resource) if not tie.source.is_withdrawn}
-        if work:
-            link = in_order(scene.catalogue, words, [resource])[0]
-            yield LinkGroup(link.title, in_order(scene.catalogue, words, work.values()), link.address)
+def _active(scene: Scene, words: Words) -> list[Resource]:
+    """Organisations that take part in something, by title."""
+    kind = scene.catalogue.types.get("organisation")
+    found = sorted_resources(scene.catalogue, words, kind) if kind else []
+    return [one for one in found if scene.ties.to(one)]
 
 
-def in_type(scene: Scene, name: str) -> list[Resource]:
-    """Return the listed resources of a type."""
-    return [one for one in scene.catalogue.listed if one.type.name == name]
+def _organisation(scene: Scene, words: Words, organisation: Resource) -> LinkGroup:
+    """What an organisation takes part in."""
+    work = {tie.source.key: tie.source for tie in scene.ties.to(organisation)}
+    link = resource_link(scene.catalogue, words, organisation)
+    links, rest = first_of(scene.catalogue, words, work.values())
+    return LinkGroup(link.title, links, link.address, rest)

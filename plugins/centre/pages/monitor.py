@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from centre.catalogue import Resource
 from centre.pages import Scene, generated
-from centre.present import Presenter, in_order, resource_link, sorted_resources
+from centre.present import Presenter, first_of, in_order, resource_link, sorted_resources
 from centre.site import Page
 from centre.translate import best_edition
 from centre.views import Entry, LinkGroup, OverviewView, Table, TableCell, TableRow
@@ -31,7 +31,9 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(monitor.gaps()),
         missing_label=words.say("what-is-missing"),
     )
-    yield generated(scene, language, "/monitor/", "overview.html", view, title=title.text, section="explore")
+    yield generated(
+        scene, language, f"/{language}/monitor/", "overview.html", view, title=title.text, section="explore"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class _Monitor:
         last = entries[-1].cells if entries else {}
         state = last["state"].values if "state" in last else ()
         date = last["as_of"].values if "as_of" in last else ()
-        here = in_order(self.scene.catalogue, self.words, self._tied(action))
+        here, rest = first_of(self.scene.catalogue, self.words, self._tied(action))
         number = f"{action.facts['number']}. " if "number" in action.facts else ""
         head = Phrase(f"{number}{link.title}", link.title.language)
-        return TableRow(head, link.address, (TableCell(words=state), TableCell(words=date), TableCell(links=here)))
+        cells = TableCell(words=state), TableCell(words=date), TableCell(links=here, rest=rest)
+        return TableRow(head, link.address, cells)
 
     def _tied(self, action: Resource) -> list[Resource]:
         """Resources that name the action, or that it names: practices, guides, outputs, events."""

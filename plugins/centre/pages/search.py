@@ -8,7 +8,7 @@ from dataclasses import replace
 from centre.catalogue import many
 from centre.collation import sort_key
 from centre.pages import Scene, generated
-from centre.site import Page, listing_address
+from centre.site import Page, listing_address, search_address
 from centre.views import Facet, Link, SearchView
 from centre.words import Phrase, Words
 
@@ -28,7 +28,8 @@ SCRIPT_WORDS = [
 def pages(scene: Scene, language: str) -> Iterator[Page]:
     """Yield the search page."""
     title = scene.words[language].say("search").text
-    page = generated(scene, language, "/search/", "search.html", _view(scene, language), title=title, section="search")
+    address, view = search_address(language), _view(scene, language)
+    page = generated(scene, language, address, "search.html", view, title=title, section="search")
     yield replace(page, indexable=False)
 
 

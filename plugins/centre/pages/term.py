@@ -1,46 +1,42 @@
-"""A page for each country and each topic that the collection knows something about, and a list of them."""
+"""A list for each country, topic, sector and audience that the collection knows something about, and a list of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from centre.catalogue import Resource
 from centre.collation import sort_key
-from centre.pages import Scene, generated, terms_under
+from centre.pages import Scene, overview, terms_under
 from centre.pages.evidence import kinds_table
-from centre.present import in_order
-from centre.site import TERM_PAGES, Page, search_address, term_address
-from centre.views import Count, CountGroup, LinkGroup, OverviewView
+from centre.pages.pager import paged
+from centre.present import order_key
+from centre.site import TERM_PAGES, Page, finder_address, term_address
+from centre.views import CardGroup, Count, CountGroup, OverviewView, Pager
 from centre.words import Phrase, Words
 
-FROM_ABOVE = ("initiative", "organisation", "output")
-"""Types that tell what is decided and who decides; all others tell what is done."""
-BESIDE = {"country": ("topic", "sector", "audience"), "topic": ("country", "sector", "audience")}
-"""Filters whose terms are counted on the page of a term."""
+FIRST = {
+    "country": ("initiative", "organisation", "output"),
+    "audience": ("pathway", "guide", "publication"),
+}
+"""Types on top of a list: for a country what is decided, for an audience what helps with a task."""
 
 
 def pages(scene: Scene, language: str) -> Iterator[Page]:
-    """Yield the pages of all terms in use, and one list for each filter."""
-    for name, folder in TERM_PAGES.items():
-        terms = scene.filed.get(name, {})
-        for key, resources in sorted(terms.items()):
-            view = _term(scene, language, name, key, resources)
-            address = term_address("", name, key)
-            title = view.title.text
-            yield generated(scene, language, address, "overview.html", view, title=title, section="explore")
+    """Yield the lists of all terms in use, and one page for each filter."""
+    for name in TERM_PAGES:
+        for key, resources in sorted(scene.filed.get(name, {}).items()):
+            yield from _term(scene, language, name, key, resources)
         view = _index(scene, language, name)
-        title = view.title.text
-        yield generated(scene, language, f"/{folder}/", "overview.html", view, title=title, section="explore")
+        address = f"/{language}/{TERM_PAGES[name]}/"
+        yield overview(scene, language, address, view)
 
 
 def labelled(scene: Scene, words: Words, name: str, found: dict[str, int]) -> tuple[Count, ...]:
     """Return terms of a filter with their numbers, most first, then by label."""
     vocabulary = scene.vocabulary_of(name)
     code = words.language.code
-    counts = []
-    for key, count in found.items():
-        address = term_address(code, name, key) if name in TERM_PAGES else f"{search_address(code)}?{name}={key}"
-        counts.append(Count(words.term(vocabulary, key), count, address))
+    counts = [Count(words.term(vocabulary, key), count, term_address(code, name, key)) for key, count in found.items()]
     return tuple(sorted(counts, key=lambda one: (-one.count, sort_key(one.label.text, words.language))))
 
 
@@ -65,43 +61,71 @@ def _index(scene: Scene, language: str, name: str) -> OverviewView:
     )
 
 
-def _term(scene: Scene, language: str, name: str, key: str, resources: tuple[Resource, ...]) -> OverviewView:
+def _term(scene: Scene, language: str, name: str, key: str, resources: tuple[Resource, ...]) -> Iterator[Page]:
+    """Yield the pages of one term: what is known about it on the first, the list on all."""
     words = scene.words[language]
+    ordered = _in_order(scene, words, name, resources)
+    indexable = any(language in one.editions for one in resources)
+    for address, members, pager in paged(term_address(language, name, key), ordered):
+        view = _view(scene, words, name, key, ordered, members, pager)
+        yield overview(scene, language, address, view, indexable=indexable)
+
+
+def _view(
+    scene: Scene,
+    words: Words,
+    name: str,
+    key: str,
+    resources: Sequence[Resource],
+    shown: Sequence[Resource],
+    pager: Pager,
+) -> OverviewView:
+    code = words.language.code
+    first = not pager.previous
     beside = (
         CountGroup(words.say(f"filter-{other}"), labelled(scene, words, other, terms_under(resources, other)))
-        for other in BESIDE[name]
+        for other in TERM_PAGES
+        if other != name and first
     )
     with_evidence = [one for one in resources if any(field.grade for field in one.type.fields)]
     topic = key if name == "topic" else ""
+    own = sum(code in one.editions for one in resources)
     return OverviewView(
         title=words.term(scene.vocabulary_of(name), key),
         intro=(
             words.say("listing-count", count=len(resources)),
-            words.say("listing-in-language", count=_own(resources, language)),
+            words.say("listing-in-language", count=own),
         ),
         counts=tuple(group for group in beside if group.counts),
-        tables=kinds_table(scene, words, with_evidence, topic),
-        groups=tuple(_groups(scene, words, name, resources)),
-        missing=tuple(_missing(scene, words, name, resources)),
+        tables=kinds_table(scene, words, with_evidence, topic) if first else (),
+        cards=tuple(_groups(scene, words, shown)),
+        pager=pager,
+        finder=finder_address(code, name, key),
+        missing=tuple(_missing(scene, words, name, resources)) if first else (),
         missing_label=words.say("what-is-missing"),
         kind=words.say(f"filter-{name}"),
     )
 
 
-def _own(resources: tuple[Resource, ...], language: str) -> int:
-    return sum(language in one.editions for one in resources)
+def _in_order(scene: Scene, words: Words, name: str, resources: Sequence[Resource]) -> list[Resource]:
+    """By type, then in the order of each type's list."""
+    first = FIRST.get(name, ())
+    place = {kind.name: number for number, kind in enumerate(scene.used_types)}
+
+    def key(resource: Resource) -> tuple[object, ...]:
+        kind = resource.type.name
+        return kind not in first, place[kind], order_key(scene.catalogue, words, resource)
+
+    return sorted(resources, key=key)
 
 
-def _groups(scene: Scene, words: Words, name: str, resources: tuple[Resource, ...]) -> Iterator[LinkGroup]:
-    """Resources by type: what is decided first, then what is done."""
-    kinds = sorted(scene.used_types, key=lambda kind: kind.name not in FROM_ABOVE)
-    for kind in kinds:
-        members = [one for one in resources if one.type is kind]
-        if members:
-            yield LinkGroup(words.type(kind, "other"), in_order(scene.catalogue, words, members))
+def _groups(scene: Scene, words: Words, shown: Sequence[Resource]) -> Iterator[CardGroup]:
+    for kind, members in groupby(shown, key=lambda one: one.type):
+        cards = tuple(scene.card(words.language.code, one) for one in members)
+        yield CardGroup(words.type(kind, "other"), cards)
 
 
-def _missing(scene: Scene, words: Words, name: str, resources: tuple[Resource, ...]) -> Iterator[Phrase]:
+def _missing(scene: Scene, words: Words, name: str, resources: Sequence[Resource]) -> Iterator[Phrase]:
     """What the collection holds of other terms and not of this one, and what is not known about results."""
     have = {one.type.name for one in resources}
     for kind in scene.used_types:
