@@ -1,8 +1,10 @@
 """A whole site in a string, built with the real MkDocs and Pagefind."""
 
 import filecmp
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -13,7 +15,7 @@ import pytest
 
 from centre import pipeline
 from centre.publish import swap, workshop
-from centre.search import index
+from centre.search import IndexFailed, index
 from sites import TODAY, build, write
 
 SITE = """
@@ -229,7 +231,7 @@ def test_hostile_words_stay_words(site: Path) -> None:
 
 def test_material_ships_nothing(site: Path) -> None:
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", path.name) for path in (site / "assets").iterdir()}
-    assert names == {"centre.css", "icon.svg", "search.js"}
+    assert names == {"centre.css", "finder.js", "icon.svg"}
     assert {path.name for path in site.iterdir()} == {
         *(
             "404.html",
@@ -238,6 +240,7 @@ def test_material_ships_nothing(site: Path) -> None:
             "bg",
             "en",
             "fi",
+            "finder",
             "guides",
             "pagefind",
             "catalogue.json",
@@ -274,7 +277,19 @@ def test_the_ledger_learns_new_addresses_and_keeps_old_lines(site: Path) -> None
 
 
 def test_each_language_has_its_index(site: Path, tmp_path: Path) -> None:
-    assert index(site, ("bg", "en", "fi")) == {"bg": 2, "en": 2, "fi": 2}
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    found = {
+        "bg": ("/bg/", "", "/bg/guides/plan/"),
+        "en": ("/en/guides/plan/", "/en/"),
+        "fi": ("/fi/", "/fi/practices/robots/"),
+    }
+    assert index(copy, found) == {"bg": 2, "en": 2, "fi": 2}
+    numbers = json.loads((copy / "pagefind/numbers.bg.json").read_text())
+    assert sorted(numbers.values()) == [0, 2]
+    assert all((copy / f"pagefind/fragment/bg_{name}.pf_fragment").is_file() for name in numbers)
+    with pytest.raises(IndexFailed, match="no page was indexed for: ga"):
+        index(copy, {**found, "ga": ()})
 
 
 def files_of(folder: Path) -> list[str]:

@@ -12,7 +12,7 @@ LANGUAGES = load(ROOT, today=TODAY).languages
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
-        ("en", ["2 schools", "Apple", "Éclair", "eclairs", "Zoo"]),
+        ("en", ["2 schools", "Apple", "Digital work", "Digitaler", "Éclair", "eclairs", "Zoo"]),
         ("fi", ["Arki", "Opetus", "Zoo", "Åbo", "Äiti", "Öljy"]),
         ("bg", ["Apple", "Азбука", "Йога", "Училище", "Център", "Щит", "Юг", "Я"]),
         ("ga", ["Ábhar", "Acmhainn", "Éire", "Oideachas", "Scoil", "Úsáid"]),

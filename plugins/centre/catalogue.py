@@ -85,7 +85,7 @@ class Field:
     show: str = ""
     """How its entries are laid out: a template of that name draws them."""
     grade: Mapping[str, str] = field(default_factory=dict)
-    """How its entries are ranked: `by` a field, on the `scale` of a vocabulary."""
+    """How its entries are ranked: `by` a field, on the `scale` of a vocabulary; none whose `result` is still `open`."""
     headline: str = ""
     """The part of its last entry that stands for a list of records in one line."""
     to: tuple[str, ...] = ()

@@ -22,6 +22,9 @@ def sort_key(text: str, language: Language) -> SortKey:
         if place >= 0:
             letters.append(_LETTERS + place)
             continue
+        if character.isspace():
+            letters.append(_SPACE)
+            continue
         first, *marks = list(unicodedata.normalize("NFD", character))
         if not first.isalnum():
             continue
@@ -31,6 +34,8 @@ def sort_key(text: str, language: Language) -> SortKey:
     return tuple(letters), tuple(accents), text.swapcase()
 
 
+_SPACE = -1
+"""Weight of a space: a word ends before its longer relatives."""
 _LETTERS = 0x1000
 """First weight of an alphabet's letters: behind digits, before foreign scripts."""
 

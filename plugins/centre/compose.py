@@ -8,6 +8,7 @@ from centre.catalogue import Catalogue, Edition, Resource
 from centre.pages import Scene, makers
 from centre.pages.edition import EditionPages
 from centre.pages.home import home_view
+from centre.pages.search import finder
 from centre.pages.shared import SharedPages
 from centre.site import (
     Alternate,
@@ -35,11 +36,13 @@ def compose(catalogue: Catalogue) -> Site:
     published = {one.original.folder for one in catalogue.resources}
     assets = (path for path in catalogue.assets if path.rpartition("/")[0] in published)
     settings = catalogue.settings
+    finders = {code: finder(scene, code) for code in scene.languages}
     return Site(
         pages,
-        tuple(Asset(f"/{path}", path) for path in assets),
+        (*(Asset(f"/{path}", path) for path in assets), *(one.data for one in finders.values())),
         {code: tuple(_menu(scene, settings.menu, code)) for code in scene.languages},
         {code: tuple(_menu(scene, settings.footer, code)) for code in scene.languages},
+        {code: one.addresses for code, one in finders.items()},
     )
 
 

@@ -56,7 +56,7 @@ def build(root: Path, catalogue: Catalogue, render: Render, destination: Path, *
         say(f"rendering {len(site.pages)} pages")
         render(root, catalogue, site, folder, base)
         say("indexing for the search")
-        search.index(folder, published_languages(catalogue))
+        search.index(folder, site.found)
         publish.write(artifacts(catalogue, base), folder)
         publish.swap(folder, destination)
     editions = Counter(language for one in catalogue.resources for language in one.editions)

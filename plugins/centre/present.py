@@ -51,7 +51,7 @@ class Presenter:
     def _short(self, field: Field, value: Value) -> tuple[Phrase, ...]:
         """The values of a fact in one line; of a list of records, the headline of the last."""
         if field.range:
-            return (self._range(value),)
+            return (self.years(value),)
         if field.headline:
             last = many(value)[-1]
             part = next(one for one in field.fields if one.name == field.headline)
@@ -112,7 +112,7 @@ class Presenter:
             if part.kind == "relation":
                 cells[part.name] = self._relation(label, part, value)
             elif part.range:
-                cells[part.name] = Cell(label, (self._range(value),))
+                cells[part.name] = Cell(label, (self.years(value),))
             else:
                 cells[part.name] = Cell(label, self._phrases(part, value, own.get(part.name)), self._link(part, value))
         return Entry(cells, sources)
@@ -148,7 +148,8 @@ class Presenter:
     def _plain(self, text: str) -> Phrase:
         return Phrase(text, self.words.language.code)
 
-    def _range(self, value: Value) -> Phrase:
+    def years(self, value: Value) -> Phrase:
+        """Return a span of years in words."""
         years = value if isinstance(value, Mapping) else {}
         start, end = years.get("start", ""), years.get("end")
         if end is None:
@@ -170,7 +171,9 @@ class Presenter:
         if part is None or scale not in self.catalogue.vocabularies:
             return None
         terms = self.catalogue.vocabularies[part.vocabulary].terms
-        keys = [str(one.get(part.name)) for one in records if isinstance(one, Mapping)]
+        result, still_open = field.grade.get("result", ""), field.grade.get("open", "")
+        known = (one for one in records if isinstance(one, Mapping) and one.get(result, "-") != still_open)
+        keys = [str(one.get(part.name)) for one in known]
         rank = max((terms[key].rank for key in keys if key in terms), default=0)
         top = max(term.rank for term in self.catalogue.vocabularies[scale].terms.values())
         label = self.words.term(scale, str(rank))
@@ -207,14 +210,6 @@ class Presenter:
         if isinstance(own, Mapping) and own.get("note"):
             return Phrase(str(own["note"]), self.edition.language)
         return Phrase(str(source["note"]), self.resource.original.language) if source.get("note") else None
-
-    def filters(self) -> tuple[tuple[str, str], ...]:
-        """Return the search filters under which the resource is found."""
-        found = [("type", self.resource.type.name)]
-        for field in self.resource.type.fields:
-            if field.filter:
-                found += [(field.filter, str(key)) for key in many(self.resource.facts.get(field.name, ()))]
-        return tuple(found)
 
     def ties(self, ties: Ties) -> tuple[LinkGroup, ...]:
         """Return what the resource names and who names it, by label; facts and entries show some already."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-import cbor2
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 BUNDLE = "pagefind"
@@ -29,7 +27,6 @@ WANTED = (
     "*.pf_meta",
     "index",
     "fragment",
-    "filter",
 )
 """What our own search page needs of the bundle; Pagefind's own interface is not shipped."""
 SIGNATURE = b"pagefind_dcd"
@@ -44,19 +41,22 @@ class IndexFailed(Exception):
     """Pagefind could not index the pages; its words are the message."""
 
 
-def index(site: Path, languages: Iterable[str]) -> dict[str, int]:
+def index(site: Path, found: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """Write the search index into the built site; return pages by language.
 
-    Raises `IndexFailed` when Pagefind fails, or when a language of the site has no index: a search page without one
-    would find nothing.
+    `found` names by language the addresses that a search can find, in the order of the search page's data. Raises
+    `IndexFailed` when Pagefind fails, or when a language of the site has no index: a search page without one would
+    find nothing.
     """
     _ask(list(_requests(site)))
     bundle = site / BUNDLE
     _drop_unwanted(bundle)
     pages = _in_order(bundle)
-    missing = [language for language in languages if language not in pages]
+    missing = [language for language in found if language not in pages]
     if missing:
         raise IndexFailed(f"no page was indexed for: {', '.join(missing)}")
+    for language, addresses in found.items():
+        _number(bundle, language, addresses)
     return pages
 
 
@@ -115,40 +115,19 @@ def _drop_unwanted(bundle: Path) -> None:
 
 
 def _in_order(bundle: Path) -> dict[str, int]:
-    """Sort what Pagefind 1.5 writes in the order of its hash maps: languages, and the values of a filter."""
+    """Sort the languages, which Pagefind 1.5 writes in the order of its hash maps; return their pages."""
     path = bundle / "pagefind-entry.json"
     entry = json.loads(path.read_text(encoding="utf-8"))
-    for language, about in entry["languages"].items():
-        about["hash"] = _sorted_filters(bundle, language, about["hash"])
     path.write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
     return {language: about["page_count"] for language, about in sorted(entry["languages"].items())}
 
 
-def _sorted_filters(bundle: Path, language: str, name: str) -> str:
-    """Rewrite the filters of a language in order; return the new name of its metadata, which names them by hash."""
-    meta = bundle / f"pagefind.{name}.pf_meta"
-    data = _unpacked(meta)
-    for path in sorted(bundle.glob(f"filter/{language}_*.pf_filter")):
-        filter_name, values = cbor2.loads(_unpacked(path))
-        content = cbor2.dumps([filter_name, sorted(values)])
-        new = f"{language}_{_digest(content)}"
-        data = data.replace(path.stem.encode(), new.encode())
-        path.unlink()
-        _pack(path.with_name(f"{new}.pf_filter"), content)
-    meta.unlink()
-    name = f"{language}_{_digest(data, 10)}"
-    _pack(bundle / f"pagefind.{name}.pf_meta", data)
-    return name
-
-
-def _digest(data: bytes, size: int = 7) -> str:
-    """A name of the length that Pagefind uses, so that its own references keep theirs."""
-    return hashlib.sha256(data).hexdigest()[:size]
-
-
-def _unpacked(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
-
-
-def _pack(path: Path, data: bytes) -> None:
-    path.write_bytes(gzip.compress(SIGNATURE + data, mtime=0))
+def _number(bundle: Path, language: str, addresses: tuple[str, ...]) -> None:
+    """Write which entry of the search page's data each of Pagefind's results is, by the names of its fragments."""
+    numbers = {address: number for number, address in enumerate(addresses) if address}
+    names = {}
+    for path in sorted(bundle.glob(f"fragment/{language}_*.pf_fragment")):
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
+        names[path.stem.removeprefix(f"{language}_")] = numbers[fragment["url"]]
+    text = json.dumps(names, separators=(",", ":"))
+    (bundle / f"numbers.{language}.json").write_text(text, encoding="utf-8")

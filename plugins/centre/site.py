@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,7 +63,15 @@ class Asset:
     """A file that is published as it is."""
 
     address: str
-    source: str
+    source: str = ""
+    """The file in the repository; empty where the content is given."""
+    content: bytes = field(default=b"", repr=False)
+
+
+def hashed(path: str, content: bytes) -> Asset:
+    """Return a file whose name holds a hash of its content, so that browsers may keep it for good."""
+    stem, _, ending = path.rpartition(".")
+    return Asset(f"/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content=content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,8 @@ class Site:
     """Main menu by language."""
     footers: Mapping[str, tuple[MenuItem, ...]]
     """Footer links by language."""
+    found: Mapping[str, tuple[str, ...]]
+    """By language the addresses that the search finds, in the order of the search page's data."""
 
 
 def relative(source: str, target: str) -> str:

@@ -207,8 +207,6 @@ class ResourceView:
     """Resources on the same topics."""
     tiles: tuple[Tile, ...]
     """The grid of Europe with the places of this resource; empty where it has none."""
-    filters: tuple[tuple[str, str], ...]
-    """Search filters and their term keys."""
     is_summary: bool
     searchable: bool
     """Whether the search finds it: nothing withdrawn, no draft."""
@@ -395,6 +393,8 @@ class SearchView:
     lists: tuple[Link, ...]
     words: Mapping[str, Mapping[str, str]]
     """Words that the script needs, with all plural forms."""
+    data: str
+    """Address of the data from which the script counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Any, cast
@@ -20,11 +19,11 @@ from mkdocs.utils.templates import TemplateContext
 from centre import pipeline
 from centre.catalogue import Catalogue
 from centre.frame import CONTENT_SECURITY_POLICY, Framer
-from centre.site import Page, Site
+from centre.site import Page, Site, hashed
 from centre.words import Phrase
 
 THEME = Path(__file__).parent / "theme"
-ASSETS = ("centre.css", "search.js", "icon.svg")
+ASSETS = ("centre.css", "finder.js", "icon.svg")
 STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 """Pages that MkDocs would make by itself; ours come from the site."""
 
@@ -62,7 +61,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         catalogue, site = self.prepared
         base = pipeline.base_address(catalogue, config.site_url or "")
         self._framer = Framer(catalogue, site, base=base)
-        self._assets = {name: _hashed(name) for name in ASSETS}
+        self._assets = {name: hashed(f"assets/{name}", (THEME / "assets" / name).read_bytes()) for name in ASSETS}
         config.theme.static_templates -= set(STATIC_TEMPLATES)
         return config
 
@@ -80,11 +79,11 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             file = _virtual(config, source, page.destination, content="")
             _Page(page, file, config)
             ours.append(file)
-        for asset in self.prepared[1].assets:
-            path = str(root / asset.source)
-            ours.append(_virtual(config, asset.source, asset.address.lstrip("/"), path=path))
-        for name, address in self._assets.items():
-            ours.append(_virtual(config, address, address, path=str(THEME / "assets" / name)))
+        for asset in (*self.prepared[1].assets, *self._assets.values()):
+            address = asset.address.lstrip("/")
+            path = str(root / asset.source) if asset.source else None
+            content = None if asset.source else asset.content
+            ours.append(_virtual(config, asset.source or address, address, path=path, content=content))
         return ours
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -111,7 +110,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             "say": say,
             "plain": lambda key: words.say(key).text,
             "link": lambda address: framer.link(ours, address),
-            "asset": lambda name: framer.link(ours, f"/{self._assets[name]}"),
+            "asset": lambda name: framer.link(ours, self._assets[name].address),
             "language_name": words.language_name,
         }
         return cast(TemplateContext, given)
@@ -123,19 +122,12 @@ def _marked(phrase: Phrase, language: str) -> Markup:
     return text if phrase.language == language else Markup('<span lang="{}">{}</span>').format(phrase.language, text)
 
 
-def _hashed(name: str) -> str:
-    """Address of a theme file with a hash of its content, so that browsers may keep it for good."""
-    digest = hashlib.sha256((THEME / "assets" / name).read_bytes()).hexdigest()[:8]
-    stem, _, ending = name.rpartition(".")
-    return f"assets/{stem}.{digest}.{ending}"
-
-
 def _virtual(
     config: MkDocsConfig,
     source: str,
     destination: str,
     *,
-    content: str | None = None,
+    content: str | bytes | None = None,
     path: str | None = None,
 ) -> File:
     """Make a file whose source is its path in the repository and whose destination is our address."""

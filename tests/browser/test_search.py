@@ -58,9 +58,34 @@ def test_filters_stand_in_the_address_and_the_back_button_returns(root_address: 
     page.go_back()
     expect(page.locator("[data-result='/en/practices/progetiger/']")).to_be_visible()
     assert results(page) == estonian
-    page.goto(f"{root_address}/en/search/?country=EE&country=FI")
+    page.goto(f"{root_address}/en/search/?country=EE&country=FI&type=practice")
     page.locator("[data-result='/en/practices/new-literacies/']").wait_for()
     assert set(estonian) < set(results(page))
+
+
+def test_without_a_query_everything_can_be_filtered_counted_and_sorted(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?sort=title&type=practice")
+    results(page)
+    titles = [re.sub(r"[^\w ]", "", title.casefold()) for title in page.locator("[data-result] h2").all_inner_texts()]
+    assert len(titles) == 24 and titles == sorted(titles)
+    page.goto(f"{root_address}/bg/search/?sort=title")
+    results(page)
+    assert page.locator("[data-result] .chip").count() > 0, "a text in another language says so"
+    box = page.locator("input[name=language][value=fi]")
+    page.locator("details[data-facet=language] summary").click()
+    counted = int(page.locator("label", has=box).locator(".count").inner_text())
+    box.check()
+    expect(page.locator("#status")).to_contain_text(str(counted))
+    page.locator("#sort").select_option("date")
+    page.wait_for_url("**/bg/search/?language=fi&sort=date")
+
+
+def test_an_empty_result_says_which_filter_to_loosen(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?type=guide&country=EE")
+    page.get_by_role("button", name="Without the filter “Type”").click()
+    assert "/en/practices/progetiger/" in results(page)
+    assert page.url.endswith("?country=EE")
+    assert page.evaluate("document.activeElement.id") == "q"
 
 
 def test_the_count_is_announced_in_the_language(root_address: str, open_page: Open) -> None:

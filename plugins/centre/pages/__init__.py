@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import Protocol, cast
 
 from centre.catalogue import Catalogue, Resource, ResourceType, many
-from centre.present import card
+from centre.present import Presenter, card
 from centre.relate import Relations
-from centre.site import Alternate, Page, page_number
+from centre.site import Alternate, Page, address_of, page_number
 from centre.ties import Ties
 from centre.tiles import TileMap
 from centre.translate import published_languages
@@ -75,6 +75,20 @@ class Scene:
             for name, key in terms_of(resource):
                 found.setdefault(name, {}).setdefault(key, []).append(resource)
         return {name: {key: tuple(members) for key, members in terms.items()} for name, terms in found.items()}
+
+    def rank(self, resource: Resource) -> int:
+        """Return the strength of a resource's evidence."""
+        grade = Presenter(self.catalogue, self.words[self.languages[0]], resource, resource.original).grade()
+        return grade.rank if grade else 0
+
+    def address(self, resource: Resource, language: str) -> str:
+        """Return the address of a resource in a language."""
+        return address_of(self.catalogue, resource, language)
+
+    @cached_property
+    def finders(self) -> dict[str, object]:
+        """What the search page of each language is made of, once it is made."""
+        return {}
 
     def card(self, language: str, resource: Resource) -> Card:
         """Return a resource as a card for readers of a language; made once, because many lists show it."""

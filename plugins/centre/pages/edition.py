@@ -57,7 +57,6 @@ class EditionPages:
             variants=tuple(self._variants(words, resource)),
             related=self._related(words, resource),
             tiles=self.scene.tiles.of(words, resource),
-            filters=show.filters(),
             is_summary=edition.is_summary,
             searchable=not resource.is_withdrawn and not resource.is_draft(self.catalogue.today),
         )
