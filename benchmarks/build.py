@@ -14,7 +14,6 @@ from typing import TypeVar
 import click
 
 from centre import pipeline, search
-from centre.translate import published_languages
 from centre_mkdocs.engine import render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +51,7 @@ def main(copies: int) -> None:
         catalogue = timed("read and check", lambda: pipeline.read(root, today=date.today())).value
         site = timed("arrange", lambda: pipeline.arrange(catalogue))
         timed("render", lambda: render(root, catalogue, site, root / "out", ""))
-        timed("index", lambda: search.index(root / "out", published_languages(catalogue)))
+        timed("index", lambda: search.index(root / "out", site.found))
         total = sum(seconds for _, seconds in rows)
         for stage, seconds in (*rows, ("all", total)):
             click.echo(f"{stage:16} {seconds:7.2f} s  {seconds / len(site.pages) * 1000:6.2f} ms a page")

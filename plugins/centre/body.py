@@ -242,6 +242,18 @@ def render(body: Body, ids: Sequence[str], resolve: Resolve) -> str:
     return sanitise(_convert(body.text, rewrite))
 
 
+def with_anchors(markup: str, label: str) -> str:
+    """Add to each heading of sanitised HTML a link to itself, named by `label` with the heading's words for {title}."""
+
+    def add(found: re.Match[str]) -> str:
+        tag, identifier, words = found[1], found[2], found[3]
+        name = label.replace("{title}", re.sub(r"<[^>]+>", "", words))
+        anchor = f'<a class="anchor" href="#{identifier}"><span class="hidden">{name}</span></a>'
+        return f'<{tag} id="{identifier}">{words} {anchor}</{tag}>'
+
+    return re.sub(r'<(h[2-6]) id="([a-z0-9-]+)">(.*?)</\1>', add, markup, flags=re.DOTALL)
+
+
 def _lead(element: etree.Element, reference: Reference, resolve: Resolve) -> None:
     destination = resolve(reference)
     if not destination.address and element.tag == "a":

@@ -111,6 +111,8 @@ class ResourceType:
     """Whether it has a listing and is found by search filters."""
     require: tuple[str, ...] = ()
     """Fields of every resource that this type makes necessary."""
+    schema: str = "CreativeWork"
+    """What it is in the vocabulary of schema.org."""
     order: str = ""
     """Field by which its list is sorted, latest or highest last; empty for the order of titles."""
 

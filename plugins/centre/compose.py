@@ -30,6 +30,7 @@ def compose(catalogue: Catalogue) -> Site:
         *_resource_pages(scene),
         *(page for maker in makers() for code in scene.languages for page in maker.pages(scene, code)),
         shared.chooser(),
+        *shared.go(),
         shared.not_found(),
         *shared.moved(),
     )
@@ -85,6 +86,7 @@ def _resource_page(scene: Scene, views: EditionPages, resource: Resource, editio
         description=edition.summary,
         alternates=_alternates(scene, resource, is_home),
         indexable=text.searchable and not edition.is_unrevised_machine_text,
+        about=resource.key,
         section=resource.type.name if resource.type.listed else resource.key,
     )
 

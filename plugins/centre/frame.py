@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote, urljoin, urlsplit
 
 from centre.catalogue import Catalogue
+from centre.citation import citation_of
+from centre.linked_data import linked_data
 from centre.site import MenuItem, Page, Site, home_address, relative, search_address
 from centre.translate import published_languages
 from centre.views import EditionLink, Frame, HeadLink, Link
@@ -61,6 +63,9 @@ class Framer:
             identity=self._identity(words),
             mail=self._mail(page, words),
             edit=settings.edit.replace("{path}", page.source) if settings.edit else "",
+            citation=self._citation(page),
+            linked_data=self._linked_data(page),
+            feed=self._full(page, page.feed) if page.feed and self._base else "",
             notes=self._notes(words),
             base=self.link(page, "/"),
         )
@@ -75,6 +80,20 @@ class Framer:
         canonical = HeadLink("canonical", self._full(page, page.address))
         others = (HeadLink("alternate", self._full(page, one.address), one.language) for one in page.alternates)
         return (canonical, *others)
+
+    def _citation(self, page: Page) -> str:
+        resource = self._catalogue.by_key.get(page.about)
+        if resource is None or not resource.type.listed:
+            return ""
+        address = self._full(page, page.address) if self._base else page.address
+        return citation_of(self._words[page.language], resource, resource.editions[page.language], address).text()
+
+    def _linked_data(self, page: Page) -> dict[str, object]:
+        resource = self._catalogue.by_key.get(page.about)
+        if resource is None:
+            return {}
+        words, edition = self._words[page.language], resource.editions[page.language]
+        return linked_data(self._catalogue, words, resource, edition, lambda address: self._full(page, address))
 
     def _links(self, page: Page, items: tuple[MenuItem, ...]) -> tuple[Link, ...]:
         return tuple(

@@ -206,6 +206,7 @@ def _types(root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Faul
             fields=(*shared, *schema.fields(matter.get("fields"), "")),
             listed=text.get("listed") == "true",
             require=_texts(matter.get("require")),
+            schema=text.get("schema", "CreativeWork"),
             order=text.get("order", ""),
         )
     return found

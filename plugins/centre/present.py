@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from centre.kinds import WORDING
 from centre.site import address_of
 from centre.ties import Ties
 from centre.translate import best_edition
-from centre.views import Block, Card, Cell, EditionLink, Entry, Fact, Grade, LinkGroup, ResourceLink, Source
+from centre.views import Block, Card, Cell, Count, EditionLink, Entry, Fact, Grade, LinkGroup, ResourceLink, Source
 from centre.words import Phrase, Words
 
 ABOUT_THE_TEXT = frozenset(
@@ -157,6 +158,19 @@ class Presenter:
         if start == end:
             return self._plain(str(start))
         return self.words.say("years-range", start=start, end=end)
+
+    def results(self) -> tuple[Count, ...]:
+        """Return what the evidence found, in the order of the vocabulary."""
+        found: Counter[str] = Counter()
+        vocabulary = ""
+        for field in self.resource.type.fields:
+            part = next((one for one in field.fields if field.grade and one.name == field.grade.get("result")), None)
+            if part:
+                vocabulary = part.vocabulary
+                records = many(self.resource.facts.get(field.name))
+                found.update(str(one[part.name]) for one in records if isinstance(one, Mapping) and part.name in one)
+        order = self.catalogue.vocabularies[vocabulary].terms if vocabulary else ()
+        return tuple(Count(self.words.term(vocabulary, key), found[key]) for key in order if found[key])
 
     def grade(self) -> Grade | None:
         """Return how strong the evidence is, where the type has a scale for it."""

@@ -31,8 +31,8 @@ WANTED = (
 """What our own search page needs of the bundle; Pagefind's own interface is not shipped."""
 SIGNATURE = b"pagefind_dcd"
 """What each of Pagefind's files starts with once it is decompressed."""
-CITATION = 'a[href^="#source-"]'
-"""Numbers of sources, which are no words of the text."""
+NO_WORDS = ['a[href^="#source-"]', "a.anchor"]
+"""Numbers of sources and links of headings to themselves, which are no words of the text."""
 MARK = "data-pagefind-body"
 """Attribute of the pages that are searched; others are not sent to Pagefind."""
 
@@ -61,7 +61,7 @@ def index(site: Path, found: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
 
 
 def _requests(site: Path) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"exclude_selectors": [CITATION]}}
+    yield {"type": "NewIndex", "config": {"exclude_selectors": NO_WORDS}}
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         if MARK in text:

@@ -12,6 +12,8 @@ from centre.translate import published_languages
 
 TERM_PAGES = {"topic": "topics", "country": "countries", "sector": "sectors", "audience": "audiences"}
 """Filters whose terms have pages, and the first part of their addresses."""
+FEEDS = ("topic", "country")
+"""Filters whose terms have feeds."""
 OVERVIEWS = {
     "evidence": "evidence-map",
     "map": "knowledge-map",
@@ -50,6 +52,10 @@ class Page:
     """Whether search engines may keep it."""
     section: str = ""
     """Key of the menu item that it belongs to."""
+    about: str = ""
+    """Key of the resource whose edition it shows; empty for a page made from the collection."""
+    feed: str = ""
+    """Address of the feed of the same things; empty where there is none."""
 
     @property
     def destination(self) -> str:
@@ -123,6 +129,11 @@ def _split(target: str) -> tuple[str, str, str]:
 def home_address(language: str) -> str:
     """Return the address of a language's home page."""
     return f"/{language}/"
+
+
+def go_address(resource: Resource | Edition) -> str:
+    """Return the address that leads each reader to the best edition of a resource; made to be linked to."""
+    return f"/go/{resource.type.name}/{resource.slug}/"
 
 
 def search_address(language: str) -> str:
@@ -199,4 +210,5 @@ def all_addresses(catalogue: Catalogue) -> frozenset[str]:
     """
     languages = published_languages(catalogue)
     editions = (address_of(catalogue, one, one.language) for one in catalogue.editions if one.language in languages)
-    return frozenset(("/", *_generated(catalogue, languages), *editions))
+    go = (go_address(one) for one in catalogue.editions if one.language in languages)
+    return frozenset(("/", *_generated(catalogue, languages), *editions, *go))

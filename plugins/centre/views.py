@@ -175,6 +175,16 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A thing with a number of resources."""
+
+    label: Phrase
+    count: int
+    address: str = ""
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceView:
     """The page of an edition."""
 
@@ -192,6 +202,8 @@ class ResourceView:
     """The original or the full text, and how to improve a machine-made one."""
     facts: tuple[Fact, ...]
     blocks: tuple[Block, ...]
+    results: tuple[Count, ...]
+    """What the evidence found, each result with the number of its entries."""
     sources: tuple[Source, ...]
     editions: tuple[EditionLink, ...]
     trust: tuple[Phrase, ...]
@@ -210,16 +222,8 @@ class ResourceView:
     is_summary: bool
     searchable: bool
     """Whether the search finds it: nothing withdrawn, no draft."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A thing with a number of resources."""
-
-    label: Phrase
-    count: int
-    address: str = ""
-    note: Phrase | None = None
+    go: str
+    """Address that leads each reader to the best edition, for links from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +410,26 @@ class ChooserView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoLink:
+    """One edition on the page that leads to the best one."""
+
+    language: str
+    direction: str
+    endonym: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoView:
+    """The page that leads a reader to the best edition of a resource."""
+
+    links: tuple[GoLink, ...]
+    fallbacks: Mapping[str, str]
+    """For each language of the site the language of its best edition."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePart:
     """One language's words on a page for everybody."""
 
@@ -460,6 +484,12 @@ class Frame:
     """`mailto:` address with subject and page, to report an error."""
     edit: str
     """Where the text can be changed, or nothing."""
+    citation: str
+    """Reference to the page as a sentence; empty where it shows no resource of the collection."""
+    linked_data: Mapping[str, object]
+    """What the page is about, in the vocabulary of schema.org; empty where it shows no resource."""
+    feed: str
+    """Address of the feed of the same things; empty where there is none."""
     notes: tuple[Phrase, ...]
     """Licence of the texts, who wrote the words of the interface, date of the build."""
     base: str

@@ -23,7 +23,7 @@ from centre.site import Page, Site, hashed
 from centre.words import Phrase
 
 THEME = Path(__file__).parent / "theme"
-ASSETS = ("centre.css", "finder.js", "icon.svg")
+ASSETS = ("centre.css", "finder.js", "go.js", "icon.svg", "page.js")
 STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 """Pages that MkDocs would make by itself; ours come from the site."""
 
@@ -89,6 +89,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape everything that a template prints: MkDocs does not."""
         env.autoescape = True
+        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         return env
 
     def on_page_context(

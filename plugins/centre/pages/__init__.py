@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Protocol, cast
 
 from centre.catalogue import Catalogue, Resource, ResourceType, many
+from centre.lifecycle import changed_on
 from centre.present import Presenter, card
 from centre.relate import Relations
 from centre.site import Alternate, Page, address_of, page_number
@@ -136,6 +137,7 @@ def generated(
     section: str,
     description: str = "",
     indexable: bool = True,
+    feed: str = "",
 ) -> Page:
     """Return the page at `address` in `language`; the other languages have it behind their own code."""
     rest = address.removeprefix(f"/{language}")
@@ -155,14 +157,29 @@ def generated(
         alternates=(*alternates, Alternate("x-default", addresses[default])),
         section=section,
         indexable=indexable,
+        feed=feed,
     )
 
 
-def overview(scene: Scene, language: str, address: str, view: OverviewView, *, indexable: bool = True) -> Page:
+def has_feed(resources: Iterable[Resource], language: str) -> bool:
+    """Say whether a list has a feed in a language: one of its editions in it has a date."""
+    return any(language in one.editions and changed_on(one, one.editions[language]) for one in resources)
+
+
+def overview(
+    scene: Scene, language: str, address: str, view: OverviewView, *, indexable: bool = True, feed: str = ""
+) -> Page:
     """Return a page that is made from the whole collection."""
-    title = view.title.text
     return generated(
-        scene, language, address, "overview.html", view, title=title, section="explore", indexable=indexable
+        scene,
+        language,
+        address,
+        "overview.html",
+        view,
+        title=view.title.text,
+        section="explore",
+        indexable=indexable,
+        feed=feed,
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from centre.body import Destination, Reference, Resolve, render, sections, shared_ids
+from centre.body import Destination, Reference, Resolve, render, sections, shared_ids, with_anchors
 from centre.catalogue import Catalogue, Edition, Resource, many
 from centre.lifecycle import begins_on, ends_on
 from centre.pages import Scene
 from centre.present import Presenter, card, resource_link
 from centre.references import anchors_of, split_target, target_of
-from centre.site import address_of, listing_address, relative
+from centre.site import address_of, go_address, listing_address, relative
 from centre.translate import best_edition, is_behind
 from centre.views import Card, Link, ResourceView, Variant
 from centre.words import Phrase, Words
@@ -41,12 +41,13 @@ class EditionPages:
             kind=words.type(resource.type) if resource.type.listed else None,
             title=Phrase(edition.title, edition.language),
             summary=Phrase(edition.summary, edition.language),
-            body=render(edition.body, ids, self._resolver(resource, edition)),
+            body=with_anchors(render(edition.body, ids, self.resolver(resource, edition)), words.say("link-to").text),
             contents=tuple(one for one in sections(edition.body, ids) if one[0] <= 3),
             banners=self._banners(words, resource, edition),
             banner_links=tuple(self._banner_links(words, resource, edition)),
             facts=show.facts(),
             blocks=show.blocks(),
+            results=show.results(),
             sources=show.sources(),
             editions=show.editions(),
             trust=tuple(self._trust(words, resource, edition)),
@@ -58,6 +59,7 @@ class EditionPages:
             related=self._related(words, resource),
             tiles=self.scene.tiles.of(words, resource),
             is_summary=edition.is_summary,
+            go=go_address(resource),
             searchable=not resource.is_withdrawn and not resource.is_draft(self.catalogue.today),
         )
 
@@ -162,7 +164,7 @@ class EditionPages:
         elif resource.facts.get("sources"):
             yield words.say("not-checked")
 
-    def _resolver(self, resource: Resource, edition: Edition) -> Resolve:
+    def resolver(self, resource: Resource, edition: Edition) -> Resolve:
         """Lead the references of a body to what they mean for readers of this edition."""
         here = address_of(self.catalogue, resource, edition.language)
         words = self.scene.words[edition.language]

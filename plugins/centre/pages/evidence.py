@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from centre.catalogue import Field, Resource, Value, many
 from centre.collation import sort_key
-from centre.pages import Scene, generated
+from centre.pages import Scene, overview
 from centre.present import first_of
 from centre.relate import topics_of
 from centre.site import Page, finder_address, term_address
@@ -42,9 +42,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(_gaps(scene, words)),
         missing_label=words.say("evidence-gaps"),
     )
-    yield generated(
-        scene, language, f"/{language}/evidence/", "overview.html", view, title=title.text, section="explore"
-    )
+    yield overview(scene, language, f"/{language}/evidence/", view)
 
 
 def _silent(scene: Scene, words: Words) -> Iterator[LinkGroup]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from centre.pages import Scene, generated
+from centre.pages import Scene, overview
 from centre.site import OVERVIEWS, TERM_PAGES, Page, listing_address
 from centre.views import Count, CountGroup, OverviewView
 
@@ -32,6 +32,4 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(words.type(kind, "other") for kind in scene.listed_types if not sizes[kind.name]),
         missing_label=words.say("nothing-yet"),
     )
-    yield generated(
-        scene, language, f"/{language}/explore/", "overview.html", view, title=title.text, section="explore"
-    )
+    yield overview(scene, language, f"/{language}/explore/", view)

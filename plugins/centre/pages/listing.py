@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from centre.catalogue import Resource, ResourceType
-from centre.pages import Scene, generated
+from centre.pages import Scene, generated, has_feed
 from centre.pages.pager import paged
 from centre.present import sorted_resources
 from centre.site import Page, finder_address, listing_address
@@ -27,6 +27,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
                 title=view.title.text,
                 section=kind.name,
                 indexable=any(language in one.editions for one in resources),
+                feed=f"{listing_address(kind, language)}feed.xml" if has_feed(resources, language) else "",
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from centre.catalogue import Resource
-from centre.pages import Scene, generated
+from centre.pages import Scene, overview
 from centre.present import Presenter, first_of, in_order, resource_link, sorted_resources
 from centre.site import Page
 from centre.translate import best_edition
@@ -31,9 +31,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
         missing=tuple(monitor.gaps()),
         missing_label=words.say("what-is-missing"),
     )
-    yield generated(
-        scene, language, f"/{language}/monitor/", "overview.html", view, title=title.text, section="explore"
-    )
+    yield overview(scene, language, f"/{language}/monitor/", view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""Pages in all languages at once: the chooser, missing addresses, moved and withdrawn ones."""
+"""Pages in all languages at once: the chooser, the ways to the best edition, missing, moved, withdrawn addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from centre.catalogue import Catalogue
-from centre.site import Alternate, Page, home_address, search_address
-from centre.views import ChooserView, EditionLink, Link, NoticePart, NoticeView
+from centre.catalogue import Catalogue, Resource
+from centre.site import Alternate, Page, address_of, go_address, home_address, search_address
+from centre.translate import best_edition
+from centre.views import ChooserView, EditionLink, GoLink, GoView, Link, NoticePart, NoticeView
 from centre.words import Words
 
 
@@ -64,6 +65,36 @@ class SharedPages:
             title=self.words[language].say(title).text if language in self.words else "",
             indexable=False,
         )
+
+    def go(self) -> Iterator[Page]:
+        """Yield for each resource the page that leads a reader to the best edition: by script, or by choice."""
+        for resource in self.catalogue.resources:
+            codes = [code for code in self.words if code in resource.editions]
+            if codes and resource.key != f"page/{self.catalogue.settings.home}":
+                yield self._go(resource, codes)
+
+    def _go(self, resource: Resource, codes: list[str]) -> Page:
+        default = best_edition(self.catalogue, resource, self._common_language())
+        links = tuple(
+            GoLink(code, language.direction, language.endonym, edition.title, self._address(resource, code))
+            for code in codes
+            for language, edition in [(self.catalogue.languages[code], resource.editions[code])]
+        )
+        fallbacks = {code: best_edition(self.catalogue, resource, code).language for code in self.words}
+        return Page(
+            address=go_address(resource),
+            source=resource.original.path,
+            language=default.language,
+            template="go.html",
+            view=GoView(links, fallbacks),
+            title=default.title,
+            description=default.summary,
+            indexable=False,
+            section="chooser",
+        )
+
+    def _address(self, resource: Resource, language: str) -> str:
+        return address_of(self.catalogue, resource, language)
 
     def not_found(self) -> Page:
         """Return the page for addresses that do not exist."""

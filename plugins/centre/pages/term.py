@@ -7,11 +7,11 @@ from itertools import groupby
 
 from centre.catalogue import Resource
 from centre.collation import sort_key
-from centre.pages import Scene, overview, terms_under
+from centre.pages import Scene, has_feed, overview, terms_under
 from centre.pages.evidence import kinds_table
 from centre.pages.pager import paged
 from centre.present import order_key
-from centre.site import TERM_PAGES, Page, finder_address, term_address
+from centre.site import FEEDS, TERM_PAGES, Page, finder_address, term_address
 from centre.views import CardGroup, Count, CountGroup, OverviewView, Pager
 from centre.words import Phrase, Words
 
@@ -66,9 +66,11 @@ def _term(scene: Scene, language: str, name: str, key: str, resources: tuple[Res
     words = scene.words[language]
     ordered = _in_order(scene, words, name, resources)
     indexable = any(language in one.editions for one in resources)
-    for address, members, pager in paged(term_address(language, name, key), ordered):
+    first = term_address(language, name, key)
+    for address, members, pager in paged(first, ordered):
         view = _view(scene, words, name, key, ordered, members, pager)
-        yield overview(scene, language, address, view, indexable=indexable)
+        feed = f"{first}feed.xml" if name in FEEDS and has_feed(resources, language) else ""
+        yield overview(scene, language, address, view, indexable=indexable, feed=feed)
 
 
 def _view(
