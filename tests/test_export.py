@@ -9,6 +9,7 @@ import feedparser
 import jsonschema
 import pytest
 import rispy
+from PIL import Image
 from rdflib import Graph, URIRef
 from rdflib.namespace import Namespace
 
@@ -145,6 +146,19 @@ def test_pages_say_what_they_are(site: Path) -> None:
     assert list(graph.objects(bulgarian, SCHEMA.translationOfWork)) == [english]
     places = [str(graph.value(one, SCHEMA.name)) for one in graph.objects(bulgarian, SCHEMA.spatialCoverage)]
     assert places == ["Естония"]
+
+
+def test_an_edition_has_a_picture_for_sharing(site: Path) -> None:
+    page = (site / "bg/practices/robots/index.html").read_text()
+    assert f'<meta property="og:image" content="{BASE}bg/practices/robots/share.png">' in page
+    for address in ("bg/practices/robots", "en/practices/robots", "bg/guides/plan"):
+        path = site / address / "share.png"
+        assert path.stat().st_size < 30_000
+        with Image.open(path) as picture:
+            assert picture.size == (1200, 630)
+            # Colours by their share: paper, some ink of the title, the accent of the bar.
+            counts = {index: count for count, index in picture.getcolors() or []}
+            assert counts[0] > 500_000 and counts[1] > 1_000 and counts[3] > 16_000
 
 
 def test_the_markdown_twin_carries_text_and_facts(site: Path) -> None:

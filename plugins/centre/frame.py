@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from centre.catalogue import Catalogue
 from centre.citation import citation_of
 from centre.linked_data import linked_data
-from centre.site import MenuItem, Page, Site, home_address, relative, search_address
+from centre.site import SHARE_PICTURE, MenuItem, Page, Site, home_address, relative, search_address
 from centre.translate import published_languages
 from centre.views import EditionLink, Frame, HeadLink, Link
 from centre.words import Phrase, Words
@@ -66,6 +66,8 @@ class Framer:
             citation=self._citation(page),
             linked_data=self._linked_data(page),
             feed=self._full(page, page.feed) if page.feed and self._base else "",
+            address=urljoin(self._base, page.address.lstrip("/")) if self._base else "",
+            picture=self._picture(page),
             notes=self._notes(words),
             base=self.link(page, "/"),
         )
@@ -87,6 +89,11 @@ class Framer:
             return ""
         address = self._full(page, page.address) if self._base else page.address
         return citation_of(self._words[page.language], resource, resource.editions[page.language], address).text()
+
+    def _picture(self, page: Page) -> str:
+        resource = self._catalogue.by_key.get(page.about)
+        has_one = self._base and resource and resource.type.listed and not resource.is_withdrawn
+        return urljoin(self._base, f"{page.address.lstrip('/')}{SHARE_PICTURE}") if has_one else ""
 
     def _linked_data(self, page: Page) -> dict[str, object]:
         resource = self._catalogue.by_key.get(page.about)

@@ -14,6 +14,8 @@ TERM_PAGES = {"topic": "topics", "country": "countries", "sector": "sectors", "a
 """Filters whose terms have pages, and the first part of their addresses."""
 FEEDS = ("topic", "country")
 """Filters whose terms have feeds."""
+SHARE_PICTURE = "share.png"
+"""Name of the picture beside a page that is shown where its address is shared."""
 OVERVIEWS = {
     "evidence": "evidence-map",
     "map": "knowledge-map",

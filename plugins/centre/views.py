@@ -490,6 +490,10 @@ class Frame:
     """What the page is about, in the vocabulary of schema.org; empty where it shows no resource."""
     feed: str
     """Address of the feed of the same things; empty where there is none."""
+    address: str
+    """Full address of the page; empty where the address of the site is not known."""
+    picture: str
+    """Full address of the picture for sharing; empty where there is none."""
     notes: tuple[Phrase, ...]
     """Licence of the texts, who wrote the words of the interface, date of the build."""
     base: str
