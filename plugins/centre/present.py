@@ -9,12 +9,26 @@ from datetime import date
 from decimal import Decimal
 
 from centre.catalogue import Catalogue, Edition, Field, Resource, ResourceType, Value, many
+from centre.charts import bars
 from centre.collation import sort_key
 from centre.kinds import WORDING
 from centre.site import address_of
 from centre.ties import Ties
 from centre.translate import best_edition
-from centre.views import Block, Card, Cell, Count, EditionLink, Entry, Fact, Grade, LinkGroup, ResourceLink, Source
+from centre.views import (
+    Block,
+    Card,
+    Cell,
+    Chart,
+    Count,
+    EditionLink,
+    Entry,
+    Fact,
+    Grade,
+    LinkGroup,
+    ResourceLink,
+    Source,
+)
 from centre.words import Phrase, Words
 
 ABOUT_THE_TEXT = frozenset(
@@ -92,7 +106,19 @@ class Presenter:
                 if isinstance(record, Mapping)
             )
             label = self.words.field(self.resource.type, field)
-            yield Block(field.name, label, field.show, entries, self._grade(field, records))
+            chart = self._chart(label, records) if field.show == "reading" and len(records) > 1 else None
+            yield Block(field.name, label, field.show, entries, self._grade(field, records), chart)
+
+    def _chart(self, label: Phrase, records: tuple[Value, ...]) -> Chart:
+        """The readings of an indicator as bars, with its target as a line."""
+        numbers = ((one.get("as_of", ""), one.get("value")) for one in records if isinstance(one, Mapping))
+        values = [(str(when), one, self.words.number(one)) for when, one in numbers if isinstance(one, Decimal)]
+        target = self.resource.original.part("target")
+        goal = target.get("value")
+        line = (goal, f"{self.words.number(goal)} ({target.get('year', '')})") if isinstance(goal, Decimal) else None
+        title = Phrase(f"{self.edition.title}: {label}", self.edition.language)
+        said = "; ".join(f"{when}: {shown}" for when, _, shown in values)
+        return bars(title, Phrase(said, self.words.language.code), values, line)
 
     def _own(self, field: Field) -> Value | None:
         """The wording that this edition gives, if it is a translation."""

@@ -92,6 +92,46 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """One rectangle of a picture, on its own grid."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    level: int
+    """Shade, from 0 for nothing to 4 for the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartText:
+    """Words at a place of a picture."""
+
+    x: int
+    y: int
+    text: str
+    anchor: str = "middle"
+    """Which end of the words stands at the place."""
+    on: int = 0
+    """Shade of what lies beneath."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A static picture of numbers."""
+
+    title: Phrase
+    description: Phrase
+    """What it shows, for those who do not see it."""
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    texts: tuple[ChartText, ...]
+    line: int = 0
+    """Height of a line across, such as a target; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """All entries of one record field."""
 
@@ -101,6 +141,8 @@ class Block:
     """Name of the layout; empty for the general one."""
     entries: tuple[Entry, ...]
     grade: Grade | None = None
+    chart: Chart | None = None
+    """Its numbers as a picture, where its layout has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +369,8 @@ class Table:
     caption: Phrase
     heads: tuple[Phrase, ...]
     rows: tuple[TableRow, ...]
+    folded: bool = False
+    """Whether it only repeats a picture and opens on demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +388,11 @@ class OverviewView:
     title: Phrase
     intro: tuple[Phrase, ...]
     counts: tuple[CountGroup, ...] = ()
+    """Ways on, before everything else."""
+    charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
+    beside: tuple[CountGroup, ...] = ()
+    """What the resources have in common otherwise, behind everything else."""
     cards: tuple[CardGroup, ...] = ()
     pager: Pager = Pager(())
     finder: str = ""

@@ -119,10 +119,6 @@ class Words:
         """Return a number with the separators of the language."""
         return numbers.format_decimal(value, locale=self._locale)
 
-    def plural(self, count: int) -> str:
-        """Return the plural form that a number needs, such as `one` or `few`."""
-        return self._locale.plural_form(count)
-
     def forms(self, key: str) -> Mapping[str, str]:
         """Return all plural forms of a word, for scripts that count in the browser."""
         return next((one.words[key] for one in self._chain if key in one.words), {})

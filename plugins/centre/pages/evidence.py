@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from centre.catalogue import Field, Resource, Value, many
+from centre.charts import fields
 from centre.collation import sort_key
 from centre.pages import Scene, overview
 from centre.present import first_of
 from centre.relate import topics_of
 from centre.site import Page, finder_address, term_address
-from centre.views import Count, LinkGroup, OverviewView, Table, TableCell, TableRow
+from centre.views import Chart, Count, LinkGroup, OverviewView, Table, TableCell, TableRow
 from centre.words import Phrase, Words
 
 UNSTATED = "not-stated"
@@ -37,6 +38,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
     view = OverviewView(
         title=title,
         intro=(words.say("evidence-map-text"), words.say("evidence-scale-text")),
+        charts=_picture(scene, words),
         tables=_topics_table(scene, words),
         closing=tuple(_silent(scene, words)),
         missing=tuple(_gaps(scene, words)),
@@ -89,6 +91,16 @@ def _topics_table(scene: Scene, words: Words) -> tuple[Table, ...]:
         rows.append(TableRow(words.term(vocabulary, topic), term_address(words.language.code, "topic", topic), cells))
     heads = (words.say("filter-topic"), *(words.term(scale, rank) for rank in ranks))
     return (Table(words.say("evidence-map-caption"), heads, tuple(rows)),)
+
+
+def _picture(scene: Scene, words: Words) -> tuple[Chart, ...]:
+    """The same as a grid of fields: how many pieces of evidence of each strength there are on each topic."""
+    table = _topics_table(scene, words)
+    if not table:
+        return ()
+    rows = [(row.head.text, [sum(one.count for one in cell.counts) for cell in row.cells]) for row in table[0].rows]
+    columns = [str(rank) for rank in range(1, len(table[0].heads))]
+    return (fields(table[0].caption, words.say("evidence-map-picture"), columns, rows),)
 
 
 def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic: str = "") -> tuple[Table, ...]:

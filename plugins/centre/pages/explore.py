@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
+from centre.charts import bars
 from centre.pages import Scene, overview
 from centre.site import OVERVIEWS, TERM_PAGES, Page, listing_address
-from centre.views import Count, CountGroup, OverviewView
+from centre.views import Chart, Count, CountGroup, OverviewView, Table, TableCell, TableRow
+from centre.words import Phrase, Words
 
 
 def pages(scene: Scene, language: str) -> Iterator[Page]:
@@ -29,7 +32,36 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
             CountGroup(words.say("explore-lists"), lists),
             CountGroup(words.say("explore-views"), (*terms, *made)),
         ),
+        charts=_picture(scene, words),
+        tables=_years_table(scene, words),
         missing=tuple(words.type(kind, "other") for kind in scene.listed_types if not sizes[kind.name]),
         missing_label=words.say("nothing-yet"),
     )
     yield overview(scene, language, f"/{language}/explore/", view)
+
+
+def _years(scene: Scene) -> list[tuple[int, int]]:
+    """Years with the number of resources that began in them."""
+    found: Counter[int] = Counter()
+    for resource in scene.catalogue.listed:
+        for field in resource.type.fields:
+            value = resource.facts.get(field.name)
+            if field.range and isinstance(value, Mapping) and isinstance(value.get("start"), int):
+                found[int(str(value["start"]))] += 1
+    return [(year, found[year]) for year in range(min(found), max(found) + 1)] if found else []
+
+
+def _picture(scene: Scene, words: Words) -> tuple[Chart, ...]:
+    years = _years(scene)
+    values = [(f"{year}", count, str(count or "")) for year, count in years]
+    return (bars(words.say("years-caption"), words.say("years-picture"), values),) if years else ()
+
+
+def _years_table(scene: Scene, words: Words) -> tuple[Table, ...]:
+    rows = tuple(
+        TableRow(Phrase(str(year), ""), "", (TableCell(words=(Phrase(str(count), ""),)),))
+        for year, count in _years(scene)
+        if count
+    )
+    heads = (words.say("years-year"), words.say("years-count"))
+    return (Table(words.say("years-caption"), heads, rows, folded=True),) if rows else ()

@@ -47,7 +47,7 @@ def _holdings(scene: Scene, language: str, resources: tuple[Resource, ...]) -> t
     """What an audience finds, by type: those made for tasks first."""
     words = scene.words[language]
     sizes = ((kind, sum(one.type is kind for one in resources)) for kind in scene.used_types)
-    return tuple(Count(words.type(kind, words.plural(size)), size) for kind, size in sizes if size)
+    return tuple(Count(words.type(kind, "other"), size) for kind, size in sizes if size)
 
 
 def _latest(scene: Scene, language: str, name: str) -> tuple[Card, ...]:

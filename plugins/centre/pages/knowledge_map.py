@@ -30,7 +30,7 @@ def pages(scene: Scene, language: str) -> Iterator[Page]:
             title=title,
             intro=(words.say("knowledge-map-text"),),
             tables=_topics(scene, words) if first else (),
-            counts=tuple(_partners(scene, words)) if first else (),
+            beside=tuple(_partners(scene, words)) if first else (),
             closing=tuple(_organisation(scene, words, one) for one in members),
             pager=pager,
         )

@@ -98,7 +98,7 @@ def _view(
             words.say("listing-count", count=len(resources)),
             words.say("listing-in-language", count=own),
         ),
-        counts=tuple(group for group in beside if group.counts),
+        beside=tuple(group for group in beside if group.counts),
         tables=kinds_table(scene, words, with_evidence, topic) if first else (),
         cards=tuple(_groups(scene, words, shown)),
         pager=pager,
