@@ -313,7 +313,7 @@ class Pager:
     """Where a page stands in a list that is cut into several."""
 
     links: tuple[Link, ...]
-    """All pages of the list, labelled with their numbers; none where one page is enough."""
+    """The first page, the last and those around, labelled with their numbers; none where one page is enough."""
     previous: str = ""
     """Address of the page before; empty on the first."""
     next: str = ""
