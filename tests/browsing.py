@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-LANGUAGES = ("bg", "en", "fi", "ga")
+LANGUAGES = ("bg", "de", "el", "en", "fi", "fr", "ga", "mt", "nb")
 """Languages of the interface, one test each."""
 Open = Callable[..., Page]
 """Opens an address in a new context."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from centre.validate import validate
 from centre_mkdocs.engine import render
 
 ROOT = Path(__file__).resolve().parent.parent
+BUDGETS = tomllib.loads((ROOT / "tests/budgets.toml").read_text(encoding="utf-8"))
+"""What pages may weigh."""
 TODAY = date(2026, 11, 24)
 """The day on which test sites are built."""
 DATA = ("content/kinds", "content/types", "content/vocabularies", "content/languages")

@@ -2,15 +2,13 @@
 
 import gzip
 import re
-import tomllib
 from pathlib import Path
 from random import Random
 
 from centre.pages import Scene
 from centre.pages.search import finder
-from sites import ROOT, build, read
+from sites import BUDGETS, ROOT, build, read
 
-BUDGETS = tomllib.loads((ROOT / "tests/budgets.toml").read_text(encoding="utf-8"))
 TOPICS = "inclusion stem equipment ethics wellbeing gender accessibility assessment".split()
 COUNTRIES = "EE LV LT FI SE DK DE FR IT ES PT GR BG RO HU PL".split()
 WORDS = sorted(set(re.findall(r"[a-z]{4,}", (ROOT / "content/languages/en/words.yml").read_text(encoding="utf-8"))))

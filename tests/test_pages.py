@@ -28,6 +28,7 @@ years: {start: 2021, end: 2027}
 title: Dialogue
 summary: A dialogue with the Member States.
 text: {by: person}
+from: 2026-11-01
 number: 1
 plan: plan
 priority: p1
@@ -70,6 +71,8 @@ countries: [EE]
 ---
 title: Robots
 summary: Pupils program robots.
+from: 2026-11-02
+checked: {on: 2026-11-20, against: [1]}
 text: {by: person}
 countries: [EE, LV]
 level: project
@@ -188,6 +191,9 @@ def said(site: Path, address: str) -> str:
     ("address", "words"),
     [
         ("/en/monitor/", "1. Dialogue completed March 2023 Robots"),
+        ("/en/", "Newest Practice Robots"),
+        ("/en/", "Compared with their sources last Practice Robots"),
+        ("/en/", "What you can read in English Type whole text summary only in other languages"),
         ("/en/monitor/", "14. The hub – – –"),
         ("/en/monitor/", "at least 80 % by 2030"),
         ("/en/monitor/", "European Union: 54 % (2021), European Union: 56 % (2023)"),

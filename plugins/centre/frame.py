@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from centre.catalogue import Catalogue
 from centre.citation import citation_of
 from centre.linked_data import linked_data
-from centre.site import SHARE_PICTURE, MenuItem, Page, Site, home_address, relative, search_address
+from centre.site import SHARE_PICTURE, MenuItem, Page, Site, home_address, listing_address, relative, search_address
 from centre.translate import published_languages
 from centre.views import EditionLink, Frame, HeadLink, Link
 from centre.words import Phrase, Words
@@ -124,10 +124,15 @@ class Framer:
         if page.section in ("", "chooser") or page.address == home_address(page.language):
             return ()
         found = [Link(words.say("home"), self.link(page, home_address(page.language)))]
-        menu = self._site.menus.get(page.language, ())
-        above = (item for item in menu if item.key == page.section and item.address != page.address)
-        found += [Link(Phrase(item.label, item.language), self.link(page, item.address)) for item in above]
-        return tuple(found)
+        menu = {item.key: item for item in self._site.menus.get(page.language, ())}
+        kind = self._catalogue.types.get(page.section)
+        parent = "explore" if kind and page.section not in menu else page.section
+        above = [menu[parent]] if parent in menu else []
+        found += [Link(Phrase(one.label, one.language), self.link(page, one.address)) for one in above]
+        if kind and kind.listed and kind.name not in menu:
+            found.append(Link(words.type(kind, "other"), self.link(page, listing_address(kind, page.language))))
+        here = self.link(page, page.address)
+        return tuple(one for one in found if one.address != here)
 
     def _identity(self, words: Words) -> tuple[Phrase, ...]:
         settings = self._catalogue.settings

@@ -347,9 +347,8 @@ def order_key(catalogue: Catalogue, words: Words, resource: Resource) -> tuple[o
     edition = best_edition(catalogue, resource, words.language.code)
     title = sort_key(edition.title, words.language)
     value = resource.facts.get(resource.type.order) if resource.type.order else None
-    if isinstance(value, str):
-        return tuple(-ord(letter) for letter in value), title, resource.slug
-    return value if isinstance(value, Decimal) else 0, title, resource.slug
+    newest = tuple(-ord(letter) for letter in value) if isinstance(value, str) else ()
+    return newest, value if isinstance(value, Decimal) else 0, title, resource.slug
 
 
 def sorted_resources(catalogue: Catalogue, words: Words, kind: ResourceType) -> list[Resource]:

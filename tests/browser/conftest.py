@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from browsing import Open, served
 from centre import pipeline
 from centre_mkdocs.engine import render
-from sites import ROOT
+from sites import BUDGETS, ROOT
+
+BUDGET = BUDGETS["first-view"]
 
 ARGUMENTS = [
     "--headless",
@@ -32,6 +34,49 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+
+
+class Measurements:
+    """What the tests of one run found, for the pages that tell it to readers."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, set[str]] = {}
+        """Pages that each tool has checked without a finding."""
+        self.versions: dict[str, str] = {}
+        self.weights: dict[str, tuple[int, int]] = {}
+        """Bytes and requests of the first view, by address."""
+
+    def checked(self, tool: str, version: str, page: str) -> None:
+        self.versions[tool] = version
+        self.pages.setdefault(tool, set()).add(page)
+
+    def text(self, budget: dict[str, int]) -> str:
+        """The file that the site reads."""
+        lines = [
+            "# Written by the browser tests with RECORD=1; pages for readers tell what stands here.",
+            f"on: {date.today().isoformat()}",
+            f"budget: {{bytes: {budget['bytes']}, requests: {budget['requests']}}}",
+            "tools:",
+        ]
+        lines += [
+            f'  - {{name: {tool}, version: "{self.versions[tool]}", pages: {len(pages)}, findings: 0}}'
+            for tool, pages in sorted(self.pages.items())
+        ]
+        lines.append("weights:")
+        lines += [
+            f'  - {{address: "{address}", bytes: {size}, requests: {requests}}}'
+            for address, (size, requests) in sorted(self.weights.items())
+        ]
+        return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def measurements() -> Iterator[Measurements]:
+    """Collects what the tests find; with RECORD=1 a run without a failure writes it for the site."""
+    found = Measurements()
+    yield found
+    if os.environ.get("RECORD") and found.weights and len(found.pages) > 1:
+        (ROOT / "content/measured.yml").write_text(found.text(BUDGET), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
