@@ -163,6 +163,8 @@ class Settings:
     """Slug of the front page."""
     improve: str
     """Slug of the page that tells how to improve a text."""
+    statement: str
+    """Slug of the accessibility statement, which tells what the tests found."""
     doors: tuple[str, ...]
     """Audiences that the front page leads in."""
     menu: tuple[str, ...]
@@ -274,6 +276,38 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A checker of pages, and what it found."""
+
+    name: str
+    version: str
+    pages: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The first view of one page."""
+
+    address: str
+    size: int
+    """Bytes over the wire, gzip."""
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the browser tests found, from `content/measured.yml`."""
+
+    on: date
+    most_bytes: int
+    """Budget of a first view."""
+    most_requests: int
+    tools: tuple[Tool, ...]
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One line of `content/addresses.txt`: an address that was published."""
 
@@ -306,6 +340,8 @@ class Catalogue:
     ledger: tuple[LedgerLine, ...] = ()
     drafts: tuple[Resource, ...] = ()
     """What is not published yet."""
+    measured: Measured | None = None
+    """What the browser tests found; nothing where no run was recorded."""
 
     @cached_property
     def resource_of(self) -> Mapping[str, Resource]:

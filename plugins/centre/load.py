@@ -15,11 +15,14 @@ from centre.catalogue import (
     Field,
     Language,
     LedgerLine,
+    Measured,
     Resource,
     ResourceType,
     Settings,
     Term,
+    Tool,
     Vocabulary,
+    Weight,
 )
 from centre.message import Template
 from centre.source import (
@@ -39,6 +42,7 @@ from centre.source import (
 )
 
 LEDGER = "content/addresses.txt"
+MEASURED = "content/measured.yml"
 
 UNKNOWN_KIND = Template("“{kind}” is not a kind of field")
 UNKNOWN_KIND_HELP = Template("use one of: {kinds}")
@@ -46,6 +50,8 @@ UNKNOWN_VOCABULARY = Template("there is no vocabulary “{name}”")
 UNKNOWN_VOCABULARY_HELP = Template("add content/vocabularies/{name}.yml, or correct the name")
 LINK_FILE = Template("this is a link or a special file, and such files are not published")
 LINK_FILE_HELP = Template("put the file itself here, or delete the link")
+NOT_MEASURED = Template("this is not what the browser tests record")
+NOT_MEASURED_HELP = Template("delete the file, or let the tests write it anew: RECORD=1 make test")
 NO_SETTINGS = Template("the settings of the site are missing")
 NO_SETTINGS_HELP = Template("restore content/site.yml")
 
@@ -78,7 +84,37 @@ def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
         today=today,
         ledger=tuple(_ledger(root)),
         drafts=tuple(one for one in resources if one.is_draft(today)),
+        measured=_measured(root, faults),
     )
+
+
+def _measured(root: Path, faults: list[Fault]) -> Measured | None:
+    """Read what the browser tests recorded; a file that is not theirs is as good as none."""
+    if not (root / MEASURED).exists():
+        return None
+    matter = _data(root, MEASURED, faults)
+    budget = scalars(matter.get("budget"))
+    try:
+        return Measured(
+            on=date.fromisoformat(scalars(matter)["on"].text),
+            most_bytes=int(budget["bytes"].text),
+            most_requests=int(budget["requests"].text),
+            tools=tuple(
+                Tool(row["name"].text, row["version"].text, int(row["pages"].text), int(row["findings"].text))
+                for row in _rows(matter.get("tools"))
+            ),
+            weights=tuple(
+                Weight(row["address"].text, int(row["bytes"].text), int(row["requests"].text))
+                for row in _rows(matter.get("weights"))
+            ),
+        )
+    except (KeyError, ValueError):
+        faults.append(Fault("wrong-kind", matter.span, NOT_MEASURED(), NOT_MEASURED_HELP()))
+        return None
+
+
+def _rows(node: Node | None) -> list[Mapping[str, Scalar]]:
+    return [scalars(item) for item in node.items] if isinstance(node, Sequence) else []
 
 
 def _data(root: Path, path: str, faults: list[Fault]) -> Entries:
@@ -116,6 +152,7 @@ def _settings(root: Path, faults: list[Fault]) -> Settings:
         edit=text.get("edit", ""),
         home=text.get("home", "home"),
         improve=text.get("improve", ""),
+        statement=text.get("statement", ""),
         doors=_texts(matter.get("doors")),
         menu=_texts(matter.get("menu")),
         footer=_texts(matter.get("footer")),

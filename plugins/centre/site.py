@@ -21,6 +21,7 @@ OVERVIEWS = {
     "map": "knowledge-map",
     "monitor": "plan-monitor",
     "digital-content": "content-thread",
+    "footprint": "footprint",
     "checks": "checks",
 }
 """Pages made from the whole collection: their addresses behind the language, and the words of their titles."""

@@ -227,6 +227,37 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table: words, several counted things, or resources."""
+
+    counts: tuple[Count, ...] = ()
+    links: tuple[ResourceLink, ...] = ()
+    rest: Phrase | None = None
+    """How many more resources there are than are shown."""
+    words: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table."""
+
+    head: Phrase
+    address: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and a head."""
+
+    caption: Phrase
+    heads: tuple[Phrase, ...]
+    rows: tuple[TableRow, ...]
+    folded: bool = False
+    """Whether it only repeats a picture and opens on demand."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceView:
     """The page of an edition."""
 
@@ -266,6 +297,8 @@ class ResourceView:
     """Whether the search finds it: nothing withdrawn, no draft."""
     go: str
     """Address that leads each reader to the best edition, for links from elsewhere."""
+    tests: Table | None
+    """What the tests of this site found, on the page that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,37 +373,6 @@ class CountGroup:
     label: Phrase
     counts: tuple[Count, ...]
     text: Phrase | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """One cell of a table: words, several counted things, or resources."""
-
-    counts: tuple[Count, ...] = ()
-    links: tuple[ResourceLink, ...] = ()
-    rest: Phrase | None = None
-    """How many more resources there are than are shown."""
-    words: tuple[Phrase, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row of a table."""
-
-    head: Phrase
-    address: str
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a caption and a head."""
-
-    caption: Phrase
-    heads: tuple[Phrase, ...]
-    rows: tuple[TableRow, ...]
-    folded: bool = False
-    """Whether it only repeats a picture and opens on demand."""
 
 
 @dataclass(frozen=True, slots=True)

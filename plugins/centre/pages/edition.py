@@ -10,11 +10,12 @@ from centre.body import Destination, Reference, Resolve, render, sections, share
 from centre.catalogue import Catalogue, Edition, Resource, many
 from centre.lifecycle import begins_on, ends_on
 from centre.pages import Scene
+from centre.pages.footprint import tests_table
 from centre.present import Presenter, card, resource_link
 from centre.references import anchors_of, split_target, target_of
 from centre.site import address_of, go_address, listing_address, relative
 from centre.translate import best_edition, is_behind
-from centre.views import Card, Link, ResourceView, Variant
+from centre.views import Card, Link, ResourceView, Table, Variant
 from centre.words import Phrase, Words
 
 
@@ -60,8 +61,14 @@ class EditionPages:
             tiles=self.scene.tiles.of(words, resource),
             is_summary=edition.is_summary,
             go=go_address(resource),
+            tests=self._tests(words, resource),
             searchable=not resource.is_withdrawn and not resource.is_draft(self.catalogue.today),
         )
+
+    def _tests(self, words: Words, resource: Resource) -> Table | None:
+        measured = self.catalogue.measured
+        is_statement = resource.key == f"page/{self.catalogue.settings.statement}"
+        return tests_table(words, measured) if measured and is_statement else None
 
     def _attribution(self, resource: Resource, edition: Edition) -> Phrase | None:
         for one in (edition, resource.original):
