@@ -116,7 +116,10 @@ def page(site: Path, address: str) -> Page:
     return Page(site / address.lstrip("/") / "index.html")
 
 
-OVERVIEWS = ("checks/", "countries/", "countries/ee/", "digital-content/", "evidence/", "explore/", "footprint/", "map/", "monitor/")
+OVERVIEWS = (
+    *("checks/", "countries/", "countries/ee/", "digital-content/", "evidence/", "explore/"),
+    *("footprint/", "map/", "monitor/"),
+)
 TOPICS = (
     *("topics/", "topics/inclusion/", "sectors/", "sectors/school/"),
     *("audiences/", "audiences/educators/"),

@@ -12,7 +12,8 @@ import gzip
 import json
 import subprocess
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import IO, Any
 
@@ -25,8 +26,8 @@ WANTED = (
     "pagefind-worker.js",
     "wasm.*",
     "*.pf_meta",
-    "index",
-    "fragment",
+    "index/*",
+    "fragment/*",
 )
 """What our own search page needs of the bundle; Pagefind's own interface is not shipped."""
 SIGNATURE = b"pagefind_dcd"
@@ -35,6 +36,10 @@ NO_WORDS = ['a[href^="#source-"]', "a.anchor"]
 """Numbers of sources and links of headings to themselves, which are no words of the text."""
 MARK = "data-pagefind-body"
 """Attribute of the pages that are searched; others are not sent to Pagefind."""
+
+
+CHUNK = 1 << 16
+"""Bytes of the service's answers that are read at once."""
 
 
 class IndexFailed(Exception):
@@ -48,9 +53,10 @@ def index(site: Path, found: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     `IndexFailed` when Pagefind fails, or when a language of the site has no index: a search page without one would
     find nothing.
     """
-    _ask(list(_requests(site)))
     bundle = site / BUNDLE
-    _drop_unwanted(bundle)
+    for answer in _ask(list(_requests(site))):
+        for file in answer.get("files", ()):
+            _write(bundle, str(file["path"]), base64.b64decode(file["content"]))
     pages = _in_order(bundle)
     missing = [language for language in found if language not in pages]
     if missing:
@@ -60,6 +66,14 @@ def index(site: Path, found: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     return pages
 
 
+def _write(bundle: Path, name: str, content: bytes) -> None:
+    """Write one file of the bundle, where our search page needs it."""
+    if any(PurePosixPath(name).match(pattern) for pattern in WANTED):
+        path = bundle / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _requests(site: Path) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {"exclude_selectors": NO_WORDS}}
     for path in sorted(site.rglob("*.html")):
@@ -67,21 +81,20 @@ def _requests(site: Path) -> Iterator[dict[str, Any]]:
         if MARK in text:
             address = path.relative_to(site).as_posix()
             yield {"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": text}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(site / BUNDLE)}
+    # Not `WriteFiles`: its answer comes before the last bytes are on the disk.
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _ask(requests: list[dict[str, Any]]) -> None:
-    """Send all requests to the service and wait for as many answers."""
+def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Send all requests to the service and yield as many answers."""
     command = [str(get_executable()), "--service"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as service:
         assert service.stdin is not None and service.stdout is not None
         writer = Thread(target=_send, args=(service.stdin, requests), daemon=True)
         writer.start()
         try:
-            for _ in requests:
-                _receive(service.stdout)
+            yield from islice(_answers(service.stdout), len(requests))
         finally:
-            # The service ends when its input does, also in the middle of its work.
             service.kill()
             writer.join()
 
@@ -96,22 +109,18 @@ def _send(stream: IO[bytes], requests: list[dict[str, Any]]) -> None:
         pass  # The service has ended; whoever waits for its answers says why.
 
 
-def _receive(stream: IO[bytes]) -> None:
-    answer = bytearray()
-    while (byte := stream.read(1)) != b",":
-        if not byte:
-            raise IndexFailed("pagefind ended before it had answered")
-        answer += byte
-    payload = json.loads(base64.b64decode(answer))["payload"]
-    if payload["type"] == "Error":
-        raise IndexFailed(str(payload["message"]))
-
-
-def _drop_unwanted(bundle: Path) -> None:
-    kept = {path for pattern in WANTED for path in bundle.glob(pattern)}
-    for path in bundle.iterdir():
-        if path not in kept:
-            path.unlink()
+def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield what the service answers; raises `IndexFailed` when it refuses or ends."""
+    rest = bytearray()
+    while chunk := stream.read1(CHUNK):  # type: ignore[attr-defined]
+        rest += chunk
+        *messages, rest = rest.split(b",")
+        for message in messages:
+            payload = json.loads(base64.b64decode(message))["payload"]
+            if payload["type"] == "Error":
+                raise IndexFailed(str(payload["message"]))
+            yield payload
+    raise IndexFailed("pagefind ended before it had answered")
 
 
 def _in_order(bundle: Path) -> dict[str, int]:
