@@ -15,7 +15,7 @@ from centre.translate import fingerprint
 from scripts.exits import PROBLEMS, guard
 
 ROOT = Path(__file__).resolve().parent.parent
-LINE = re.compile(r"^translation: \{depth: (full|summary)(?:, of: [0-9a-f]+)?\}[ ]*$", re.MULTILINE)
+LINE = re.compile(r"^translation: \{depth: (full|summary)(?:, of: [0-9a-f-]+)?\}[ ]*$", re.MULTILINE)
 
 
 @click.command()
@@ -29,11 +29,13 @@ def main(root: Path, paths: tuple[str, ...]) -> None:
         path = Path(os.path.relpath(Path(given).absolute(), root.absolute())).as_posix()
         resource = catalogue.resource_of.get(path)
         text = (root / path).read_text(encoding="utf-8") if resource else ""
-        if resource is None or resource.original.path == path or not LINE.search(text):
+        line = LINE.search(text)
+        if resource is None or resource.original.path == path or not line:
             click.echo(f"{given}: not a translation with a line translation: {{depth: …}}", err=True)
             failed = True
             continue
-        stamped = LINE.sub(rf"translation: {{depth: \1, of: {fingerprint(resource.original)}}}", text, count=1)
+        stamp = f"translation: {{depth: {line[1]}, of: {fingerprint(resource.original, line[1])}}}"
+        stamped = f"{text[: line.start()]}{stamp}{text[line.end() :]}"
         if stamped != text:
             (root / path).write_text(stamped, encoding="utf-8")
             click.echo(f"stamped {path}")

@@ -89,7 +89,8 @@ def _stamp(root: Path) -> None:
             path = root / edition.path
             text = path.read_bytes()
             if b"{fingerprint}" in text:
-                path.write_bytes(text.replace(b"{fingerprint}", fingerprint(resource.original).encode()))
+                depth = str(edition.part("translation").get("depth", "full"))
+                path.write_bytes(text.replace(b"{fingerprint}", fingerprint(resource.original, depth).encode()))
 
 
 def read(root: Path, site: str, **options: tuple[str, ...]) -> Catalogue:

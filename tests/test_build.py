@@ -61,7 +61,7 @@ First ![A class](class.png) then more.
 title: План
 summary: Как едно училище да планира цифровите умения стъпка по стъпка.
 text: {by: machine}
-translation: {depth: summary, of: 000000000000}
+translation: {depth: summary, of: 00000000}
 facts:
   - {text: Девет от десет училища участваха.}
 ---

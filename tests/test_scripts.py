@@ -85,7 +85,7 @@ def test_build_says_where_the_site_is_and_what_it_holds(tmp_path: Path) -> None:
     build(tmp_path, HOME + GOOD)
     done = run("build", "--root", str(tmp_path), "--to", str(tmp_path / "out"), "--today", "2026-01-31")
     assert done.returncode == 0, done.stderr
-    assert "2 resources, editions: en 2; 14 pages" in done.stdout
+    assert "2 resources, editions: en 2; 20 pages" in done.stdout
     assert str(tmp_path / "out") in done.stdout
     assert "Built on 31 January 2026" in (tmp_path / "out/en/index.html").read_text()
 

@@ -1,9 +1,12 @@
 """Fingerprints, drift, and the best edition for a reader."""
 
+import re
 from pathlib import Path
 
+import pytest
+
 from centre.load import load
-from centre.translate import best_edition, fingerprint, is_behind
+from centre.translate import Drift, best_edition, drift, fingerprint
 from sites import TODAY, read, write
 
 SITE = """
@@ -15,7 +18,19 @@ facts:
   - {text: Yhdeksän kymmenestä, source: 1}
 {guide}
 ---
+Alussa.
+
+## Ensimmäinen
+
 Teksti.
+
+### Alla
+
+Lisää.
+
+## Toinen
+
+Toinen teksti.
 -- guides/one/en.md --
 ---
 title: A guide
@@ -27,30 +42,44 @@ Text.
 """
 
 
-def test_a_translation_falls_behind_when_wording_changes(tmp_path: Path) -> None:
-    root = write(tmp_path, SITE)
+def after(root: Path, old: str, new: str) -> Drift | None:
+    """Where the translation is behind once the original has changed; the change is taken back."""
     path = root / "guides/one/fi.md"
-    before = load(root, today=TODAY).resources[0]
-    assert not is_behind(before.editions["en"], before.original)
-    for old, new in (("Teksti.", "Uusi."), ("Opas", "Ohje"), ("kymmenestä", "sadasta")):
-        text = path.read_text()
-        path.write_text(text.replace(old, new))
-        after = load(root, today=TODAY).resources[0]
-        assert is_behind(after.editions["en"], after.original), old
-        path.write_text(text)
+    text = path.read_text()
+    path.write_text(text.replace(old, new))
+    resource = load(root, today=TODAY).resources[0]
+    path.write_text(text)
+    return drift(resource.editions["en"], resource.original)
 
 
-def test_a_translation_stays_when_only_facts_change(tmp_path: Path) -> None:
-    root = write(tmp_path, SITE)
-    path = root / "guides/one/fi.md"
-    path.write_text(path.read_text().replace("topics: [inclusion]", "topics: [inclusion, ethics]"))
-    after = load(root, today=TODAY).resources[0]
-    assert not is_behind(after.editions["en"], after.original)
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("nothing", "changes", None),
+        ("topics: [inclusion]", "topics: [inclusion, ethics]", None),
+        ("Opas", "Ohje", Drift(True, ())),
+        ("kymmenestä", "sadasta", Drift(True, ())),
+        ("Alussa", "Alkuun", Drift(False, (0,))),
+        ("Toinen teksti.", "Uusi teksti.", Drift(False, (2,))),
+        ("## Toinen", "## Uusi\n\nLisää.\n\n## Toinen", Drift(False, (2,))),
+        ("## Toinen\n\nToinen teksti.\n", "", Drift(False, ())),
+        ("### Alla", "### Muu", Drift(False, (1,))),
+    ],
+)
+def test_a_translation_says_where_it_is_behind(tmp_path: Path, old: str, new: str, expected: Drift | None) -> None:
+    assert after(write(tmp_path, SITE), old, new) == expected
 
 
-def test_fingerprint_is_twelve_digits_of_the_wording(tmp_path: Path) -> None:
+def test_a_summary_is_behind_only_where_it_holds_something(tmp_path: Path) -> None:
+    root = write(tmp_path, SITE.replace("depth: full", "depth: summary"))
+    assert after(root, "Toinen teksti.", "Uusi teksti.") is None
+    assert after(root, "Opas", "Ohje") == Drift(True, ())
+
+
+def test_a_fingerprint_has_a_part_for_each_section(tmp_path: Path) -> None:
     resource = read(tmp_path, SITE).resources[0]
-    assert len(fingerprint(resource.original)) == 12
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}", fingerprint(resource.original))
+    assert fingerprint(resource.original).startswith(fingerprint(resource.original, "summary"))
     assert fingerprint(resource.original) != fingerprint(resource.editions["en"])
 
 

@@ -271,6 +271,8 @@ class ResourceView:
     """Level, words and id of each heading."""
     banners: tuple[Phrase, ...]
     """What a reader must know before reading: machine text, behind its original, a summary only."""
+    changed: tuple[Link, ...]
+    """Parts of the original that have changed since this translation was made, with their anchors on this page."""
     banner_links: tuple[Link, ...]
     """The original or the full text, and how to improve a machine-made one."""
     facts: tuple[Fact, ...]

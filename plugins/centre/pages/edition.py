@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from centre.pages.footprint import tests_table
 from centre.present import Presenter, card, resource_link
 from centre.references import anchors_of, split_target, target_of
 from centre.site import address_of, go_address, listing_address, relative
-from centre.translate import best_edition, is_behind
+from centre.translate import best_edition, drift
 from centre.views import Card, Link, ResourceView, Table, Variant
 from centre.words import Phrase, Words
 
@@ -45,6 +45,7 @@ class EditionPages:
             body=with_anchors(render(edition.body, ids, self.resolver(resource, edition)), words.say("link-to").text),
             contents=tuple(one for one in sections(edition.body, ids) if one[0] <= 3),
             banners=self._banners(words, resource, edition),
+            changed=tuple(self._changed(words, resource, edition, ids)),
             banner_links=tuple(self._banner_links(words, resource, edition)),
             facts=show.facts(),
             blocks=show.blocks(),
@@ -93,11 +94,29 @@ class EditionPages:
                 found.append(words.say("original-prevails", language=original))
             else:
                 found.append(words.say("machine-banner"))
-        if is_behind(edition, resource.original):
+        if drift(edition, resource.original):
             found.append(words.say("behind"))
         if edition.is_summary:
             found.append(words.say("summary-edition", language=original))
         return tuple(found)
+
+    def _changed(self, words: Words, resource: Resource, edition: Edition, ids: Sequence[str]) -> Iterator[Link]:
+        """Yield where the original has changed since this translation was made, in its own headings if they match."""
+        found = drift(edition, resource.original)
+        if not found:
+            return
+        if found.facts:
+            yield Link(words.say("behind-facts"), "")
+        original = [one for one in resource.original.body.headings if one.level <= 2]
+        names = shared_ids(resource.original.body, resource.original.body)
+        anchors = [name for one, name in zip(resource.original.body.headings, names, strict=True) if one.level <= 2]
+        own = [one for one in edition.body.headings if one.level <= 2]
+        for place in (one - 1 for one in found.sections if one):
+            heading, shown = (
+                (own[place], edition) if len(own) == len(original) else (original[place], resource.original)
+            )
+            anchor = f"#{anchors[place]}" if anchors[place] in ids else ""
+            yield Link(Phrase(heading.text, shown.language), anchor)
 
     def _life(self, words: Words, resource: Resource) -> Iterator[Phrase]:
         """Whether the resource is a draft or withdrawn."""

@@ -11,7 +11,7 @@ from centre.message import Template
 from centre.problem import Severity
 from centre.rules import Found
 from centre.source import Entries, Span
-from centre.translate import fingerprint, is_behind
+from centre.translate import drift, fingerprint
 
 SEVERITY = Severity.NOTICE
 BEHIND = Template("the original ({path}) has changed since this translation was made")
@@ -28,19 +28,19 @@ summary: How to plan digital skills in a school, step by step.
 title: Ръководство
 summary: Как едно училище да планира цифровите умения стъпка по стъпка.
 text: {by: person}
-translation: {depth: full, of: 0123456789ab}
+translation: {depth: full, of: 01234567-89ab}
 ---
 """
-RIGHT = WRONG.replace("0123456789ab", "{fingerprint}")
+RIGHT = WRONG.replace("01234567-89ab", "{fingerprint}")
 
 
 def check(catalogue: Catalogue) -> Iterator[Found]:
     """Report translations of an older original."""
     for resource in catalogue.resources:
         for edition in resource.editions.values():
-            if is_behind(edition, resource.original):
+            if drift(edition, resource.original):
                 node = edition.file.matter.get("translation")
                 place = node.get("of") if isinstance(node, Entries) else None
-                help = HELP(fingerprint=fingerprint(resource.original))
+                help = HELP(fingerprint=fingerprint(resource.original, str(edition.part("translation").get("depth"))))
                 span = place.span if place else Span(edition.path)
                 yield span, BEHIND(path=resource.original.path), help

@@ -40,5 +40,6 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
             mark = edition.part("translation")
             if edition.is_translation and not mark.get("of"):
                 key = edition.file.matter.key("translation")
-                help = HELP(depth=mark.get("depth", "full"), fingerprint=fingerprint(resource.original))
+                depth = str(mark.get("depth", "full"))
+                help = HELP(depth=depth, fingerprint=fingerprint(resource.original, depth))
                 yield key.span if key else Span(edition.path), UNSTAMPED(), help
