@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from centre.catalogue import Language
 
@@ -15,10 +16,15 @@ def sort_key(text: str, language: Language) -> SortKey:
     Letters of the alphabet keep its order; other letters are read without their accents; foreign scripts follow.
     The levels are those of the Unicode Collation Algorithm (UTS #10): letters, accents, case.
     """
+    return _key(text, language.alphabet)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(text: str, alphabet: str) -> SortKey:
     letters: list[int] = []
     accents: list[str] = []
     for character in unicodedata.normalize("NFC", text).casefold():
-        place = language.alphabet.find(character)
+        place = alphabet.find(character)
         if place >= 0:
             letters.append(_LETTERS + place)
             continue
@@ -28,8 +34,8 @@ def sort_key(text: str, language: Language) -> SortKey:
         first, *marks = list(unicodedata.normalize("NFD", character))
         if not first.isalnum():
             continue
-        place = language.alphabet.find(first)
-        letters.append(_LETTERS + place if place >= 0 else _weight(first, bool(language.alphabet)))
+        place = alphabet.find(first)
+        letters.append(_LETTERS + place if place >= 0 else _weight(first, bool(alphabet)))
         accents.append("".join(marks))
     return tuple(letters), tuple(accents), text.swapcase()
 

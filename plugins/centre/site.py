@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -113,11 +112,14 @@ def relative(source: str, target: str) -> str:
 
     Relative links work at the root of a domain and under a sub-path alike.
     """
-    here = source if source.endswith("/") else posixpath.dirname(source)
     path, mark, rest = _split(target)
-    link = posixpath.relpath(path, here or "/")
-    if path.endswith("/"):
-        link = "./" if link == "." else f"{link}/"
+    here = source.split("/")[1:-1]
+    *there, name = path.split("/")[1:]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = ["../"] * (len(here) - shared) + [f"{folder}/" for folder in there[shared:]]
+    link = f"{''.join(steps)}{name}" or "./"
     return f"{link}{mark}{rest}"
 
 

@@ -128,7 +128,7 @@ def test_html_is_valid(site: Path, root_address: str, measurements: Measurements
         measurements.checked("Nu HTML Checker", version, address)
 
 
-@pytest.mark.parametrize("path", [path for path in EVERY_KIND if "?" not in path])
+@pytest.mark.parametrize("path", [path for path in PAGES if "?" not in path])
 def test_first_view_is_light_and_fetches_no_search(
     path: str, root_address: str, open_page: Open, measurements: Measurements
 ) -> None:
@@ -143,7 +143,7 @@ def test_first_view_is_light_and_fetches_no_search(
     measurements.weights[path] = sum(sizes.values()), len(sizes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["bg", "en", "fi", "ga"])
 def test_everything_but_the_search_works_without_scripts(language: str, root_address: str, open_page: Open) -> None:
     page = open_page(f"{root_address}/{language}/", java_script_enabled=False)
     page.locator("main .doors a").first.click()
@@ -157,7 +157,7 @@ def test_everything_but_the_search_works_without_scripts(language: str, root_add
     assert page.locator(".lists a").count() >= 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["bg", "de", "el", "mt"])
 def test_nothing_is_wider_than_a_phone_at_large_zoom(language: str, root_address: str, open_page: Open) -> None:
     """1,280 px at 400 % are 320 px (WCAG 2.2, 1.4.10); more space in the text must fit as well (1.4.12)."""
     page = open_page(f"{root_address}/{language}/", viewport={"width": 320, "height": 640}, bypass_csp=True)
