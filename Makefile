@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: site serve test test-long check
-site serve test test-long check:
+.PHONY: site serve test test-long check new
+site serve test test-long check new:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

@@ -34,6 +34,7 @@ COMMANDS = {
     "site": ["scripts.build"],
     "serve": ["scripts.serve"],
     "check": ["scripts.validate"],
+    "new": ["scripts.new"],
     "test": ["scripts.check"],
     "test-long": ["scripts.check", "--long"],
 }
@@ -44,6 +45,7 @@ usage: python3 bootstrap.py COMMAND [ARGUMENT ...]
   site       build the site into the folder site
   serve      show the site in a browser and build it again when a file changes
   check      check the content only
+  new        write a new file, such as: new practice
   test       check the content, the code and the pages
   test-long  the same with the tests that take minutes
 

@@ -96,6 +96,9 @@ class Destination:
     """Words that say so, such as “(in English)”."""
     title: str = ""
     """Words that a bare number needs, such as the title of a source."""
+    width: int = 0
+    """Pixels of a picture, so that the text does not jump when it arrives."""
+    height: int = 0
 
 
 Resolve = Callable[[Reference], Destination]
@@ -264,6 +267,9 @@ def _lead(element: etree.Element, reference: Reference, resolve: Resolve) -> Non
     if element.tag == "img":
         element.set("loading", "lazy")
         element.set("decoding", "async")
+        if destination.width:
+            element.set("width", str(destination.width))
+            element.set("height", str(destination.height))
     if destination.title:
         element.set("title", destination.title)
     if destination.language:

@@ -276,6 +276,19 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside an edition."""
+
+    size: int
+    """Bytes."""
+    is_picture: bool
+    """Whether its name says that it is a picture made of pixels."""
+    width: int = 0
+    """Pixels of a picture that can be read."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """A checker of pages, and what it found."""
 
@@ -331,7 +344,7 @@ class Catalogue:
     """Every edition file found, sound or not, by path."""
     resources: tuple[Resource, ...]
     """Folders with exactly one original, by type and slug; drafts only in a preview."""
-    assets: tuple[str, ...]
+    assets: Mapping[str, Attachment]
     """Pictures and other files beside the editions."""
     faults: tuple[Fault, ...]
     """What is wrong outside the editions: settings, types, vocabularies, languages."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from PIL import Image
+
 from centre import body, kinds
 from centre.catalogue import (
+    Attachment,
     Catalogue,
     Edition,
     Field,
@@ -41,6 +45,7 @@ from centre.source import (
     scalars,
 )
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 LEDGER = "content/addresses.txt"
 MEASURED = "content/measured.yml"
 
@@ -67,7 +72,7 @@ def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
     languages = _languages(root, faults)
     types = _types(root, vocabularies, faults)
     editions: list[Edition] = []
-    assets: list[str] = []
+    assets: dict[str, Attachment] = {}
     for kind in types.values():
         for path in files_below(root, kind.folder):
             _place(root, path, kind, vocabularies, editions, assets, faults)
@@ -79,7 +84,7 @@ def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
         types=types,
         editions=tuple(editions),
         resources=tuple(one for one in resources if drafts or not one.is_draft(today)),
-        assets=tuple(assets),
+        assets=assets,
         faults=tuple(faults),
         today=today,
         ledger=tuple(_ledger(root)),
@@ -317,7 +322,7 @@ def _place(
     kind: ResourceType,
     vocabularies: Mapping[str, Vocabulary],
     editions: list[Edition],
-    assets: list[str],
+    assets: dict[str, Attachment],
     faults: list[Fault],
 ) -> None:
     """Put one file where it belongs: an edition, a picture, or a fault."""
@@ -331,7 +336,17 @@ def _place(
     elif not regular_file(root, path):
         faults.append(Fault("outside-tree", Span(path), LINK_FILE(), LINK_FILE_HELP()))
     else:
-        assets.append(path)
+        assets[path] = _attachment(root / path)
+
+
+def _attachment(path: Path) -> Attachment:
+    """Read how large a file is, and of a picture how wide and high; only its first bytes are looked at."""
+    size, is_picture = path.stat().st_size, path.suffix.lower() in PICTURES
+    if is_picture:
+        # Pillow raises many kinds of errors for files that only claim to be pictures; a rule reports them.
+        with suppress(Exception), Image.open(path) as picture:
+            return Attachment(size, is_picture, *picture.size)
+    return Attachment(size, is_picture)
 
 
 def _edition(root: Path, path: str, kind: ResourceType, vocabularies: Mapping[str, Vocabulary]) -> Edition:

@@ -211,7 +211,8 @@ class EditionPages:
             if target.is_hidden:
                 return Destination("")
             if target.asset:
-                return Destination(relative(here, f"/{target.asset}"))
+                file = self.catalogue.assets[target.asset]
+                return Destination(relative(here, f"/{target.asset}"), width=file.width, height=file.height)
             if target.listing:
                 return Destination(relative(here, listing_address(target.listing, edition.language)))
             if target.resource is None or (target.resource is resource and not target.pinned):

@@ -20,11 +20,11 @@ title: A guide
 summary: How to plan digital skills in a school, step by step.
 {guide}
 pictures:
-  - {file: class.jpg, credit: A body, licence: CC-BY-4.0}
+  - {file: class.svg, credit: A body, licence: CC-BY-4.0}
 ---
-![](class.jpg)
--- guides/one/class.jpg --
-JPEG
+![](class.svg)
+-- guides/one/class.svg --
+<svg/>
 """
 RIGHT = WRONG.replace("![]", "![A class at work]")
 

@@ -22,11 +22,11 @@ title: A guide
 summary: How to plan digital skills in a school, step by step.
 {guide}
 ---
-![A class at work](class.jpg)
+![A class at work](class.svg)
 """
 RIGHT = (
-    WRONG.replace("{guide}", "{guide}\npictures:\n  - {file: class.jpg, credit: A body, licence: CC-BY-4.0}")
-    + "-- guides/one/class.jpg --\nJPEG\n"
+    WRONG.replace("{guide}", "{guide}\npictures:\n  - {file: class.svg, credit: A body, licence: CC-BY-4.0}")
+    + "-- guides/one/class.svg --\n<svg/>\n"
 )
 
 

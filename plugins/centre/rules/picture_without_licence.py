@@ -22,13 +22,13 @@ title: A guide
 summary: How to plan digital skills in a school, step by step.
 {guide}
 ---
-![A class at work](class.jpg)
--- guides/one/class.jpg --
-JPEG
+![A class at work](class.svg)
+-- guides/one/class.svg --
+<svg/>
 """
 RIGHT = WRONG.replace(
     "{guide}",
-    "{guide}\npictures:\n  - {file: class.jpg, credit: A body, licence: CC-BY-4.0}",
+    "{guide}\npictures:\n  - {file: class.svg, credit: A body, licence: CC-BY-4.0}",
 )
 
 

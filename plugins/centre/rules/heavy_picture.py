@@ -1,0 +1,46 @@
+"""A picture is too heavy or too large, or cannot be read.
+
+Why: readers pay for each byte, on a phone most of all, and nobody sees more than a screen is wide.
+"""
+
+from collections.abc import Iterator
+
+from centre.catalogue import Catalogue
+from centre.message import Template
+from centre.problem import Severity
+from centre.rules import Found
+from centre.source import Span
+
+SEVERITY = Severity.WARNING
+MOST_BYTES = 300_000
+WIDEST = 2_400
+"""Pixels: twice the width of the text on a large screen."""
+HEAVY = Template("this picture has {size} kB; at most {most} kB are good for a phone")
+WIDE = Template("this picture is {width} pixels wide; more than {most} nobody sees")
+BROKEN = Template("this file cannot be read as a picture")
+HELP = Template("save it as WebP, at most {most} pixels wide")
+BROKEN_HELP = Template("save it again as PNG, JPEG, WebP or AVIF")
+WRONG = """
+-- guides/one/en.md --
+---
+title: A guide
+summary: How to plan digital skills in a school, step by step.
+{guide}
+---
+-- guides/one/class.png --
+This is no picture.
+"""
+RIGHT = WRONG.replace("class.png", "notes.txt")
+
+
+def check(catalogue: Catalogue) -> Iterator[Found]:
+    """Report pictures beside the editions."""
+    for path, file in catalogue.assets.items():
+        if not file.is_picture:
+            continue
+        if not file.width:
+            yield Span(path), BROKEN(), BROKEN_HELP()
+        elif file.width > WIDEST:
+            yield Span(path), WIDE(width=file.width, most=WIDEST), HELP(most=WIDEST)
+        if file.size > MOST_BYTES:
+            yield Span(path), HEAVY(size=file.size // 1000, most=MOST_BYTES // 1000), HELP(most=WIDEST)
