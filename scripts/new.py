@@ -68,6 +68,7 @@ def _front_matter(catalogue: Catalogue, words: Words, kind: ResourceType) -> Ite
 def _asked(catalogue: Catalogue, words: Words, kind: ResourceType, field: Field) -> Iterator[str]:
     if field.name == "text":
         yield "text: {by: person}"
+        yield f"from: {catalogue.today.isoformat()}"
         return
     if field.fields:
         yield f"{field.name}:"

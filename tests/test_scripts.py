@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -151,6 +152,7 @@ def test_new_asks_what_is_required_and_writes_a_file_that_passes(tmp_path: Path)
         'title: "Robots: a start"\n'
         "summary: Pupils of a school learn to program robots.\n"
         "text: {by: person}\n"
+        f"from: {datetime.now(UTC).date()}\n"
         "countries: [EE, LV]\n"
         "level: project\n"
         "sectors: [school]\n"
