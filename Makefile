@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: site serve test test-long check new
-site serve test test-long check new:
+.PHONY: site serve test test-long check new screenshots
+site serve test test-long check new screenshots:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

@@ -37,8 +37,9 @@ COMMANDS = {
     "new": ["scripts.new"],
     "test": ["scripts.check"],
     "test-long": ["scripts.check", "--long"],
+    "screenshots": ["pytest", "-m", "screenshots", "tests/browser/test_screenshots.py"],
 }
-TESTS = ("test", "test-long")
+TESTS = ("test", "test-long", "screenshots")
 USAGE = """\
 usage: python3 bootstrap.py COMMAND [ARGUMENT ...]
 
@@ -48,6 +49,7 @@ usage: python3 bootstrap.py COMMAND [ARGUMENT ...]
   new        write a new file, such as: new practice
   test       check the content, the code and the pages
   test-long  the same with the tests that take minutes
+  screenshots  take a picture of every kind of page of the built site
 
 Arguments are passed on to the command; its own help: python3 bootstrap.py COMMAND --help
 """

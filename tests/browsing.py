@@ -15,6 +15,51 @@ from playwright.sync_api import Page
 
 LANGUAGES = ("bg", "de", "el", "en", "fi", "fr", "ga", "mt", "nb")
 """Languages of the interface, one test each."""
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Nothing of Chromium may look for the world outside."""
+KINDS = (
+    "",
+    "practices/",
+    "practices/selfie/",
+    "guides/selfie-in-schools/",
+    "about/",
+    "search/?q=SELFIE",
+    "explore/",
+    "topics/",
+    "topics/inclusion/",
+    "countries/",
+    "countries/ee/",
+    "audiences/educators/",
+    "evidence/",
+    "map/",
+    "monitor/",
+    "publications/device-for-every-pupil/",
+    "paths/first-digital-project/",
+    "indicators/adults-basic-digital-skills/",
+    "footprint/",
+    "digital-content/",
+    "checks/",
+)
+"""Every kind of page, behind the code of a language."""
+LIMITED = {
+    "publications/device-for-every-pupil/": ("bg", "en"),
+    "paths/first-digital-project/": ("bg", "en"),
+    "indicators/adults-basic-digital-skills/": ("en",),
+}
+"""Kinds whose page exists in some languages only."""
+PAGES_OF = {
+    language: tuple(f"/{language}/{kind}" for kind in KINDS if language in LIMITED.get(kind, LANGUAGES))
+    for language in LANGUAGES
+}
+SHARED = ("/", "/404.html", "/go/practice/selfie/")
+"""Pages in all languages at once."""
 Open = Callable[..., Page]
 """Opens an address in a new context."""
 

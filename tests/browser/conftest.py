@@ -12,21 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from browsing import Open, served
+from browsing import CHROMIUM, Open, served
 from centre import pipeline
 from centre_mkdocs.engine import render
 from sites import BUDGETS, ROOT
 
 BUDGET = BUDGETS["first-view"]
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -118,7 +109,7 @@ def chromium() -> Iterator[Browser]:
         assert not os.environ.get("CI"), "CI has to run the browser tests: install chromium"
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         yield browser
         browser.close()
 
