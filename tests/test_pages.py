@@ -94,6 +94,7 @@ outputs:
 ---
 title: Tablets
 summary: Pupils got tablets.
+checked: {on: 2026-11-10, against: [1]}
 text: {by: person}
 countries: [LV]
 level: programme
@@ -192,7 +193,7 @@ def said(site: Path, address: str) -> str:
     [
         ("/en/monitor/", "1. Dialogue completed March 2023 Robots"),
         ("/en/", "Newest Practice Robots"),
-        ("/en/", "Compared with their sources last Practice Robots"),
+        ("/en/", "Compared with their sources last Practice Tablets"),
         ("/en/", "What you can read in English Type whole text summary only in other languages"),
         ("/en/monitor/", "14. The hub – – –"),
         ("/en/monitor/", "at least 80 % by 2030"),

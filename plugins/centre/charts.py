@@ -13,8 +13,10 @@ WIDTH = 640
 BAR_HEIGHT = 160
 ROW = 22
 """Height of a row of fields."""
-LABELS = 280
+LABELS = 330
 """Width that the labels of rows take."""
+LONGEST = 46
+"""Characters of such a label; the table beside the picture has the whole."""
 LEVELS = 4
 """Steps of shade between nothing and the most."""
 
@@ -60,7 +62,8 @@ def fields(
     shapes = []
     for line, (label, numbers) in enumerate(rows):
         y = 24 + line * ROW
-        texts.append(ChartText(LABELS - 10, y + 15, label, "end"))
+        shown = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
+        texts.append(ChartText(LABELS - 10, y + 15, shown, "end"))
         for place, number in enumerate(numbers):
             level = -(-number * LEVELS // most)
             shapes.append(Shape(LABELS + step * place + 2, y + 2, step - 4, ROW - 4, level))

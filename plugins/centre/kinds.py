@@ -91,16 +91,17 @@ def _date(text: str, _: Field, __: Vocabularies) -> Reading:
 
 def _partial_date(text: str, _: Field, __: Vocabularies) -> Reading:
     """Read a day, a month or a year, as level 0 of the Extended Date/Time Format (ISO 8601-2) has them."""
+    return text if is_partial_date(text) else Misfit(NOT_PARTIAL_DATE(text=text), NOT_PARTIAL_DATE_HELP())
+
+
+def is_partial_date(text: str) -> bool:
+    """Say whether a text is a day of the calendar, a month or a year, such as 2026-11."""
     if re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", text, re.ASCII):
-        return text
+        return True
     try:
-        return date.fromisoformat(text).isoformat() if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else _no_date(text)
+        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) and date.fromisoformat(text))
     except ValueError:
-        return _no_date(text)
-
-
-def _no_date(text: str) -> Misfit:
-    return Misfit(NOT_PARTIAL_DATE(text=text), NOT_PARTIAL_DATE_HELP())
+        return False
 
 
 def _year(text: str, _: Field, __: Vocabularies) -> Reading:
@@ -187,6 +188,7 @@ KINDS: Mapping[str, Callable[[str, Field, Vocabularies], Reading]] = {
     "name": _text,
     "date": _date,
     "partial-date": _partial_date,
+    "moment": _text,
     "year": _year,
     "number": _number,
     "link": _link,
@@ -196,7 +198,10 @@ KINDS: Mapping[str, Callable[[str, Field, Vocabularies], Reading]] = {
     "file": _file,
     "project-number": _project_number,
 }
-"""Kinds of single values; kinds made of named parts are data, in `content/kinds/`."""
+"""Kinds of single values; kinds made of named parts are data, in `content/kinds/`.
+
+A moment is a day, a month or a year where these are known, else a span or words.
+"""
 WORDING = frozenset({"text", "paragraph"})
 """Kinds that a translation may word again; every other value is a fact."""
 

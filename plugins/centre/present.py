@@ -11,7 +11,7 @@ from decimal import Decimal
 from centre.catalogue import Catalogue, Edition, Field, Resource, ResourceType, Value, many
 from centre.charts import bars
 from centre.collation import sort_key
-from centre.kinds import WORDING
+from centre.kinds import WORDING, is_partial_date
 from centre.site import address_of
 from centre.ties import Ties
 from centre.translate import best_edition
@@ -166,11 +166,11 @@ class Presenter:
             return self.words.term(field.vocabulary, str(value))
         if isinstance(value, date):
             return self._plain(self.words.date(value))
-        if field.kind == "partial-date":
+        if field.kind == "partial-date" or (field.kind == "moment" and is_partial_date(str(value))):
             return self._plain(self.words.partial_date(str(value)))
         if isinstance(value, Decimal):
             return self._plain(self.words.number(value))
-        return Phrase(str(value), self.resource.original.language if field.kind in (*WORDING, "name") else "")
+        return Phrase(str(value), self.resource.original.language if field.kind in (*WORDING, "name", "moment") else "")
 
     def _plain(self, text: str) -> Phrase:
         return Phrase(text, self.words.language.code)

@@ -129,13 +129,49 @@ def test_by_keyboard_alone(root_address: str, open_page: Open) -> None:
     page.wait_for_url("**/en/practices/**")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_from_a_search_to_another_language_and_back_by_keyboard_alone(
+    width: int, root_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{root_address}/en/search/", viewport={"width": width, "height": 800})
+    tab_to(page, "document.activeElement.id === 'q'")
+    page.keyboard.type("SELFIE")
+    page.keyboard.press("Enter")
+    results(page)
+    tab_to(page, "document.activeElement.parentElement.dataset.facet === 'type'")
+    page.keyboard.press("Enter")
+    tab_to(page, "document.activeElement.value === 'practice'")
+    page.keyboard.press("Space")
+    page.wait_for_url("**/en/search/?q=SELFIE&type=practice")
+    assert page.evaluate("document.activeElement.value") == "practice", "focus stays where the reader is"
+    expect(page.locator("[data-result^='/en/guides/']")).to_have_count(0)
+    tab_to(page, "document.activeElement.closest('[data-result=\"/en/practices/selfie/\"]') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/practices/selfie/")
+    tab_to(page, "document.activeElement.closest('.languages') !== null")
+    page.keyboard.press("Enter")
+    tab_to(page, "document.activeElement.lang === 'bg'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bg/practices/selfie/")
+    assert page.evaluate("document.documentElement.lang") == "bg"
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url("**/en/practices/selfie/")
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url("**/en/search/?q=SELFIE&type=practice")
+    assert "/en/practices/selfie/" in results(page)
+    assert page.locator("input[value=practice]").is_checked()
+
+
 def tab_to(page: Page, condition: str) -> None:
-    for _ in range(40):
+    """Press Tab until the condition holds; what has the focus must always be seen (WCAG 2.2, 2.4.7 and 2.4.11)."""
+    for _ in range(120):
         page.keyboard.press("Tab")
-        box = page.evaluate(
-            "(({x, y, width, height}) => [x, y, width, height])(document.activeElement.getBoundingClientRect())"
+        width, height = page.evaluate(
+            "(({width, height}) => [width, height])(document.activeElement.getBoundingClientRect())"
         )
-        assert box[2] > 0 and box[3] > 0, "focus is on something that cannot be seen"
+        assert width > 0 and height > 0, "focus is on something that cannot be seen"
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", "focus is on something that does not show it"
         if page.evaluate(condition):
             return
     raise AssertionError(f"the keyboard does not reach {condition}")

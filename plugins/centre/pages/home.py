@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from centre.catalogue import Resource
@@ -10,7 +11,7 @@ from centre.pages import Scene
 from centre.pages.term import labelled
 from centre.present import order_key
 from centre.site import listing_address, term_address
-from centre.views import Card, Count, Coverage, Door, HomeView, ResourceView
+from centre.views import Count, Coverage, Door, HomeView, ResourceView
 
 SHOWN_AT_HOME = 4
 """Cards of each list on the front page."""
@@ -21,13 +22,14 @@ def home_view(scene: Scene, language: str, text: ResourceView) -> HomeView:
     words = scene.words[language]
     topics = labelled(scene, words, "topic", {key: len(found) for key, found in scene.filed.get("topic", {}).items()})
     countries = {key: len(found) for key, found in scene.filed.get("country", {}).items()}
+    newest = _latest(scene, language, "from")
     return HomeView(
         text=text,
         doors=tuple(_doors(scene, language)),
         tiles=scene.tiles.of(words),
         countries=labelled(scene, words, "country", countries),
-        newest=_latest(scene, language, "from"),
-        checked=_latest(scene, language, "checked"),
+        newest=tuple(scene.card(language, one) for one in newest),
+        checked=tuple(scene.card(language, one) for one in _latest(scene, language, "checked", newest)),
         topics=topics,
         coverage=tuple(_coverage(scene, language)),
     )
@@ -50,13 +52,20 @@ def _holdings(scene: Scene, language: str, resources: tuple[Resource, ...]) -> t
     return tuple(Count(words.type(kind, "other"), size) for kind, size in sizes if size)
 
 
-def _latest(scene: Scene, language: str, name: str) -> tuple[Card, ...]:
-    """The resources whose original has the latest date in a field, newest first."""
+def _latest(scene: Scene, language: str, name: str, shown: Iterable[Resource] = ()) -> list[Resource]:
+    """The resources whose original has the latest date in a field, newest first; of one day, one of each type first."""
     words = scene.words[language]
-    dated = [(day, one) for one in scene.catalogue.listed if (day := _day(one, name))]
+    taken = {one.key for one in shown}
+    dated = [(day, one) for one in scene.catalogue.listed if one.key not in taken and (day := _day(one, name))]
     dated.sort(key=lambda item: order_key(scene.catalogue, words, item[1]))
-    dated.sort(key=lambda item: item[0], reverse=True)
-    return tuple(scene.card(language, one) for _, one in dated[:SHOWN_AT_HOME])
+    turn: Counter[tuple[date, str]] = Counter()
+    ranked = []
+    for day, one in dated:
+        ranked.append((-day.toordinal(), turn[day, one.type.name], one))
+        turn[day, one.type.name] += 1
+    place = {kind.name: number for number, kind in enumerate(scene.used_types)}
+    ranked.sort(key=lambda item: (item[0], item[1], place[item[2].type.name]))
+    return [one for _, _, one in ranked[:SHOWN_AT_HOME]]
 
 
 def _day(resource: Resource, name: str) -> date | None:
