@@ -62,11 +62,12 @@ class Measurements:
 
 
 @pytest.fixture(scope="session")
-def measurements() -> Iterator[Measurements]:
+def measurements(request: pytest.FixtureRequest) -> Iterator[Measurements]:
     """Collects what the tests find; with RECORD=1 a run without a failure writes it for the site."""
     found = Measurements()
     yield found
-    if os.environ.get("RECORD") and found.weights and len(found.pages) > 1:
+    whole = found.weights and len(found.pages) > 1 and not request.session.testsfailed
+    if os.environ.get("RECORD") and whole:
         (ROOT / "content/measured.yml").write_text(found.text(BUDGET), encoding="utf-8")
 
 
