@@ -173,6 +173,9 @@ class EditionPages:
         revised = "-revised" if names else ""
         maker = text.get("by", "person")
         yield words.say(f"text-by-{maker}{revised}", names=names)
+        since = resource.facts.get("from")
+        if isinstance(since, date):
+            yield words.say("here-since", date=words.date(since))
         if edition.is_translation:
             yield words.say("translated-from", language=words.language_name(resource.original.language))
         yield from self._checked(words, resource, edition)
