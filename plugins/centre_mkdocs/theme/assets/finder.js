@@ -22,7 +22,8 @@
  * }} Entries columns, entries by title; a facet holds the places of its options, `kinds` names those of the types
  */
 
-const PAGE = 24;
+/** Results shown at once: each found by words brings an excerpt, which is a request. */
+const PAGE = { words: 10, filters: 24 };
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
 function element(id, kind) {
@@ -245,7 +246,7 @@ async function showMore(moveFocus) {
   const mine = round;
   const data = await entries();
   const first = list.children.length;
-  const next = numbers.slice(first, first + PAGE);
+  const next = numbers.slice(first, first + (hits ? PAGE.words : PAGE.filters));
   const fragments = await Promise.all(next.map((number) => hits?.get(number)?.data()));
   if (mine !== round || list.children.length !== first) return;
   list.append(...next.map((number, place) => result(data, number, fragments[place])));
