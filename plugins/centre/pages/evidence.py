@@ -110,7 +110,8 @@ def kinds_table(scene: Scene, words: Words, resources: Iterable[Resource], topic
         return ()
     vocabulary = _vocabulary(found[0].field)
     terms = scene.catalogue.vocabularies[vocabulary].terms
-    kinds = sorted({one.kind for one in found}, key=lambda key: -terms[key].rank)
+    have = {one.kind for one in found}
+    kinds = sorted((key for key in terms if key in have), key=lambda key: -terms[key].rank)
     rows = []
     for kind in kinds:
         members = [one for one in found if one.kind == kind]
