@@ -120,6 +120,7 @@ def _columns(
     types = next(facet.options for facet in facets if facet.name == "type")
     return {
         "kinds": [words.type(scene.catalogue.types[key]).text for key, _ in types],
+        "languages": {other: words.language_name(other) for other in sorted({one.language for one in best} - {code})},
         "titles": [edition.title for edition in best],
         "paths": [scene.address(one, edition.language)[1:] for one, edition in zip(resources, best, strict=True)],
         "texts": ["" if edition.language == code else edition.language for edition in best],

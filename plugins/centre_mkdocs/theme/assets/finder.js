@@ -17,9 +17,10 @@
  * }} Pagefind
  * @typedef {{search: (query: string) => Promise<Map<number, Hit>>}} Index finds entries, the most relevant first
  * @typedef {{
- *   kinds: string[], titles: string[], paths: string[], texts: string[], dates: string[][],
+ *   kinds: string[], languages: Record<string, string>, titles: string[], paths: string[], texts: string[], dates: string[][],
  *   facets: Record<string, number[][]>,
- * }} Entries columns, entries by title; a facet holds the places of its options, `kinds` names those of the types
+ * }} Entries columns, entries by title; a facet holds the places of its options, `kinds` names those of the types,
+ *   `languages` the languages of texts
  */
 
 /** Results shown at once: each found by words brings an excerpt, which is a request. */
@@ -50,7 +51,6 @@ const language = document.documentElement.lang;
 const root = new URL(finder.dataset.root ?? "", document.baseURI);
 /** @type {Record<string, Record<string, string>>} */
 const words = JSON.parse(finder.dataset.words ?? "{}");
-const languageNames = new Intl.DisplayNames([language, "en"], { type: "language" });
 
 /** @param {string} key @param {Record<string, string>} [values] @param {number} [count] @returns {string} */
 function say(key, values = {}, count) {
@@ -277,7 +277,7 @@ function result(data, number, fragment) {
   const kind = data.kinds[data.facets.type?.[number]?.[0] ?? 0] ?? "";
   const about = [kind, labels(data, "country", number).join(", "), data.dates[number]?.[1] ?? ""];
   const line = worded("p", about.filter(Boolean).join(" · "), "kind");
-  if (text) line.append(" ", worded("span", say("text-in", { language: languageNames.of(text) ?? text }), "chip"));
+  if (text) line.append(" ", worded("span", say("text-in", { language: data.languages[text] ?? text }), "chip"));
   const link = document.createElement("a");
   link.href = new URL(data.paths[number] ?? "", root).href;
   link.textContent = data.titles[number] ?? "";
