@@ -294,7 +294,6 @@ class ResourceView:
     """Resources on the same topics."""
     tiles: tuple[Tile, ...]
     """The grid of Europe with the places of this resource; empty where it has none."""
-    is_summary: bool
     searchable: bool
     """Whether the search finds it: nothing withdrawn, no draft."""
     go: str

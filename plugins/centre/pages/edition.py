@@ -60,7 +60,6 @@ class EditionPages:
             variants=tuple(self._variants(words, resource)),
             related=self._related(words, resource),
             tiles=self.scene.tiles.of(words, resource),
-            is_summary=edition.is_summary,
             go=go_address(resource),
             tests=self._tests(words, resource),
             searchable=not resource.is_withdrawn and not resource.is_draft(self.catalogue.today),
