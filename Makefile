@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: site serve test test-long check new screenshots
-site serve test test-long check new screenshots:
+.PHONY: site serve test test-long check new publish screenshots
+site serve test test-long check new publish screenshots:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

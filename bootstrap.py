@@ -35,6 +35,7 @@ COMMANDS = {
     "serve": ["scripts.serve"],
     "check": ["scripts.validate"],
     "new": ["scripts.new"],
+    "publish": ["scripts.publish"],
     "test": ["scripts.check"],
     "test-long": ["scripts.check", "--long"],
     "screenshots": ["pytest", "-m", "screenshots", "tests/browser/test_screenshots.py"],
@@ -46,6 +47,7 @@ usage: python3 bootstrap.py COMMAND [ARGUMENT ...]
   site       build the site into the folder site
   serve      show the site in a browser and build it again when a file changes
   check      check the content only
+  publish    put a whole release into a folder that a server serves: publish --to FOLDER
   new        write a new file, such as: new practice
   test       check the content, the code and the pages
   test-long  the same with the tests that take minutes
@@ -60,6 +62,7 @@ PROGRAMS = {
     "npm": ["npm"],
     "java": ["default-jre-headless"],
     "git": ["git"],
+    "nginx": ["nginx-light"],
 }
 # Playwright brings its own Node, but not this library, and a bare Debian has none.
 LIBRARIES = {"libatomic.so.1": "libatomic1"} if sys.platform == "linux" else {}
@@ -136,11 +139,16 @@ def has_library(name: str) -> bool:
     return True
 
 
+def search_path() -> str:
+    """Where programs are looked for: servers stand in folders that only an administrator has in the path."""
+    return os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin"
+
+
 def missing_packages(command: str) -> list[str]:
     missing = [] if has_venv() else [venv_package()]
     if command in TESTS:
         for program, packages in PROGRAMS.items():
-            missing += [] if shutil.which(program) else packages
+            missing += [] if shutil.which(program, path=search_path()) else packages
         for library, package in LIBRARIES.items():
             missing += [] if has_library(library) else [package]
     return missing
@@ -158,8 +166,7 @@ def prepare_system(command: str) -> None:
     if not can_install():
         raise CannotContinue(f"Parts of the system are missing; run: sudo {' '.join(install)}", 2)
     # Nobody answers debconf's questions, and dpkg refuses to work without the folders for administrators.
-    path = os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin"
-    calm = ["env", "DEBIAN_FRONTEND=noninteractive", f"PATH={path}"]
+    calm = ["env", "DEBIAN_FRONTEND=noninteractive", f"PATH={search_path()}"]
     run(f"Installing {', '.join(packages)}", [*calm, "apt-get", "update"], [*calm, *install])
     still = missing_packages(command)
     if still:

@@ -59,7 +59,7 @@ def test_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setattr(bootstrap, "has_venv", lambda: False)
     monkeypatch.setattr(bootstrap, "venv_package", lambda: "python3.11-venv")
     monkeypatch.setattr(bootstrap, "can_install", lambda: False)
-    monkeypatch.setattr("shutil.which", lambda program: None if program in ("chromium", "java") else program)
+    monkeypatch.setattr("shutil.which", lambda program, path: None if program in ("chromium", "java") else program)
     monkeypatch.setattr(bootstrap, "has_library", lambda _name: False)
     assert bootstrap.main(["test"]) == 2
     said = capsys.readouterr()
@@ -71,7 +71,7 @@ def test_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_only_the_tests_need_more_than_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda _program: None)
+    monkeypatch.setattr("shutil.which", lambda _program, path: None)
     assert bootstrap.missing_packages("site") == []
     assert "chromium" in bootstrap.missing_packages("test-long")
 
@@ -246,8 +246,8 @@ def test_no_list_names_a_registry(name: str) -> None:
 
 def test_every_command_is_also_a_target_of_make() -> None:
     targets = re.findall(r"^(\w.*):$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert " ".join(targets).split() == ["site", "serve", "test", "test-long", "check", "new", "screenshots"]
-    assert set(bootstrap.COMMANDS) == {"site", "serve", "test", "test-long", "check", "new", "screenshots"}
+    assert " ".join(targets).split() == ["site", "serve", "test", "test-long", "check", "new", "publish", "screenshots"]
+    assert set(bootstrap.COMMANDS) == {"site", "serve", "test", "test-long", "check", "new", "publish", "screenshots"}
 
 
 def test_an_unknown_command_in_a_real_process() -> None:
