@@ -60,6 +60,13 @@ def test_a_release_is_whole_and_names_what_was_tampered_with(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("text", [None, "", "[]", "{", '{"files": 3}'])
+def test_without_a_manifest_nothing_is_verified(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text)
+    assert list(release.differences(tmp_path)) == ["manifest.json is missing or cannot be read"]
+
+
 def test_five_releases_stay_and_one_can_go_back(tmp_path: Path) -> None:
     to = tmp_path / "www"
     for number in range(1, 8):

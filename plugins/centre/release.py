@@ -147,7 +147,11 @@ def manifest(folder: Path) -> bytes:
 
 def differences(folder: Path) -> Iterator[str]:
     """Yield how a copy of a release differs from its own manifest: what is missing, changed or added."""
-    stated: Mapping[str, object] = json.loads((folder / MANIFEST).read_bytes())["files"]
+    try:
+        stated: Mapping[str, object] = dict(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"{MANIFEST} is missing or cannot be read"
+        return
     found: Mapping[str, object] = json.loads(manifest(folder))["files"]
     for path in sorted({*stated, *found}):
         if path not in found:

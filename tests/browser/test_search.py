@@ -84,6 +84,18 @@ def test_without_a_query_everything_can_be_filtered_counted_and_sorted(root_addr
     page.wait_for_url("**/bg/search/?language=fi&sort=date")
 
 
+def test_back_to_the_bare_page_leaves_no_result_behind(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/")
+    prompt = page.locator("#status").inner_text()
+    page.locator("details[data-facet=type] summary").click()
+    page.get_by_label("Guides").check()
+    results(page)
+    page.go_back()
+    expect(page.locator("[data-result]")).to_have_count(0)
+    expect(page.locator("#status")).to_have_text(prompt)
+    assert not page.get_by_label("Guides").is_checked() and page.locator("#more").is_hidden()
+
+
 def test_an_empty_result_says_which_filter_to_loosen(root_address: str, open_page: Open) -> None:
     page = open_page(f"{root_address}/en/search/?type=guide&country=EE")
     page.get_by_role("button", name="Without the filter “Type”").click()

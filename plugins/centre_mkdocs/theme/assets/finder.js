@@ -243,6 +243,8 @@ async function show(found, message) {
 
 /** Add the next results. @param {boolean} moveFocus whether the reader asked for them */
 async function showMore(moveFocus) {
+  more.hidden = true;
+  if (numbers.length === 0) return;
   const mine = round;
   const data = await entries();
   const first = list.children.length;
@@ -333,10 +335,15 @@ input.addEventListener("focus", () => {
   index().catch(() => undefined);
 });
 more.addEventListener("click", () => showMore(true));
-window.addEventListener("popstate", () => {
-  if (recall()) find();
-});
-if (recall()) find();
-else status.textContent = say("search-prompt");
+/** Show what the address asks for; one without anything asks for nothing. */
+function follow() {
+  if (recall()) return find();
+  round += 1;
+  for (const place of form.querySelectorAll(".count")) place.textContent = "";
+  return show([], say("search-prompt"));
+}
+
+window.addEventListener("popstate", follow);
+follow();
 
 export {};
