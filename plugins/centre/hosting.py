@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from centre.catalogue import Catalogue
 from centre.frame import CONTENT_SECURITY_POLICY
-from centre.release import SHARED
+from centre.release import HASHED, SHARED
 
 SECURITY = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -36,13 +36,8 @@ def nginx(catalogue: Catalogue, to: str, listen: str) -> str:
             *headers,
             f'    add_header Cache-Control "{ASK_AGAIN}" always;',
             *_moved(catalogue),
-            r'    location ~ "\.[0-9a-f]{8}\.[a-z]+$" {',  # Without quotes nginx takes the braces for its own.
-            *(f"    {line}" for line in headers),
-            f'        add_header Cache-Control "{FOREVER}" always;',
-            "        try_files $uri @shared;",
-            "    }",
-            "    # Pages of another release that a reader has open still find their files.",
-            "    location @shared {",
+            "    # From there alone: between a look into `current` and the reading it may have been switched.",
+            f"    location ~ ^/({'|'.join(HASHED)})/ {{",
             *(f"    {line}" for line in headers),
             f'        add_header Cache-Control "{FOREVER}" always;',
             f"        root {to}/{SHARED};",
@@ -68,7 +63,7 @@ def _moved(catalogue: Catalogue) -> Iterator[str]:
 def headers() -> str:
     """Return `_headers`, as several hosts of static pages read it."""
     rows = [f"  {name}: {value}" for name, value in SECURITY.items()]
-    hashed = (f"/{folder}/*\n  Cache-Control: {FOREVER}" for folder in ("assets", "finder"))
+    hashed = (f"/{folder}/*\n  Cache-Control: {FOREVER}" for folder in HASHED)
     return "\n".join(["/*", *rows, *hashed, ""])
 
 

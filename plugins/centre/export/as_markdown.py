@@ -35,9 +35,9 @@ def _parts(scene: Scene, views: EditionPages, resource: Resource, edition: Editi
     show = Presenter(scene.catalogue, words, resource, edition)
     yield f"# {_plain(edition.title)}"
     yield _plain(edition.summary)
-    view = views.view(resource, edition)
-    if view.banners:
-        yield "> " + " ".join(str(one) for one in view.banners)
+    banners = views.banners(words, resource, edition)
+    if banners:
+        yield "> " + " ".join(map(str, banners))
     facts = [f"- {fact.label}: {', '.join(map(str, fact.values))}" for fact in show.facts() if fact.values]
     if facts:
         yield "\n".join(facts)
@@ -51,8 +51,11 @@ def _parts(scene: Scene, views: EditionPages, resource: Resource, edition: Editi
         yield "\n".join(map(_source, sources))
     yield f"## {words.say('trust')}"
     address = full_address(base, scene.address(resource, edition.language))
-    licence = [f"{words.say('licence')}: {view.licence}"] if view.licence else []
-    yield "\n".join(f"- {line}" for line in (*map(str, view.trust), *licence, address))
+    licence = resource.facts.get("licence")
+    lines = [*map(str, views.trust(words, resource, edition)), address]
+    if licence:
+        lines.insert(-1, f"{words.say('licence')}: {words.term('licences', str(licence))}")
+    yield "\n".join(f"- {line}" for line in lines)
 
 
 def _block(words: Words, block: Block) -> Iterator[str]:

@@ -17,12 +17,22 @@ from centre.catalogue import Catalogue, Resource, ResourceType, many
 from centre.lifecycle import changed_on
 from centre.present import Presenter, card
 from centre.relate import Relations
-from centre.site import Alternate, Page, address_of, page_number
+from centre.site import Alternate, Asset, Page, address_of, page_number
 from centre.ties import Ties
 from centre.tiles import TileMap
 from centre.translate import published_languages
-from centre.views import Card, OverviewView
+from centre.views import Card, OverviewView, SearchView
 from centre.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What the search page of a language needs beside its HTML."""
+
+    view: SearchView
+    data: Asset
+    addresses: tuple[str, ...]
+    """Address of each entry's own edition in the language, in the order of the data; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,7 @@ class Scene:
         return address_of(self.catalogue, resource, language)
 
     @cached_property
-    def finders(self) -> dict[str, object]:
+    def finders(self) -> dict[str, Finder]:
         """What the search page of each language is made of, once it is made."""
         return {}
 

@@ -44,7 +44,7 @@ class EditionPages:
             summary=Phrase(edition.summary, edition.language),
             body=with_anchors(render(edition.body, ids, self.resolver(resource, edition)), words.say("link-to").text),
             contents=tuple(one for one in sections(edition.body, ids) if one[0] <= 3),
-            banners=self._banners(words, resource, edition),
+            banners=self.banners(words, resource, edition),
             changed=tuple(self._changed(words, resource, edition, ids)),
             banner_links=tuple(self._banner_links(words, resource, edition)),
             facts=show.facts(),
@@ -52,7 +52,7 @@ class EditionPages:
             results=show.results(),
             sources=show.sources(),
             editions=show.editions(),
-            trust=tuple(self._trust(words, resource, edition)),
+            trust=tuple(self.trust(words, resource, edition)),
             licence=words.term("licences", str(licence)) if licence else None,
             licence_address=terms[str(licence)].uri if licence else "",
             attribution=self._attribution(resource, edition),
@@ -83,7 +83,7 @@ class EditionPages:
             found.append(card(self.catalogue, words, other, words.say("related-by", topics=labels)))
         return tuple(found)
 
-    def _banners(self, words: Words, resource: Resource, edition: Edition) -> tuple[Phrase, ...]:
+    def banners(self, words: Words, resource: Resource, edition: Edition) -> tuple[Phrase, ...]:
         """What must be known before reading, most important first."""
         found = [*self._life(words, resource), *self._validity(words, resource)]
         original = words.language_name(resource.original.language)
@@ -166,7 +166,8 @@ class EditionPages:
             best = best_edition(self.catalogue, how, edition.language)
             yield Link(words.say("improve"), address_of(self.catalogue, how, best.language))
 
-    def _trust(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Phrase]:
+    def trust(self, words: Words, resource: Resource, edition: Edition) -> Iterator[Phrase]:
+        """Yield who made the text, since when it is here, and against what its facts were compared."""
         text = edition.part("text")
         names = ", ".join(str(name) for name in many(text.get("revised_by")))
         revised = "-revised" if names else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from centre.catalogue import Resource
 from centre.collation import sort_key
-from centre.pages import Scene, generated, terms_of
+from centre.pages import Finder, Scene, generated, terms_of
 from centre.present import Presenter
-from centre.site import Asset, Page, hashed, listing_address, search_address
+from centre.site import Page, hashed, listing_address, search_address
 from centre.translate import best_edition
 from centre.views import Facet, Link, SearchView
 from centre.words import Phrase, Words
@@ -31,16 +31,6 @@ SCRIPT_WORDS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """What the search page of a language needs beside its HTML."""
-
-    view: SearchView
-    data: Asset
-    addresses: tuple[str, ...]
-    """Address of each entry's own edition in the language, in the order of the data; empty where there is none."""
-
-
 def pages(scene: Scene, language: str) -> Iterator[Page]:
     """Yield the search page."""
     title = scene.words[language].say("search").text
@@ -53,9 +43,7 @@ def finder(scene: Scene, language: str) -> Finder:
     """Return page, data and addresses of a language's search; made once."""
     if language not in scene.finders:
         scene.finders[language] = _finder(scene, language)
-    found = scene.finders[language]
-    assert isinstance(found, Finder)
-    return found
+    return scene.finders[language]
 
 
 def _finder(scene: Scene, language: str) -> Finder:
