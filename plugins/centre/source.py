@@ -7,6 +7,7 @@ YAML is read event by event into a tree of our own, so that deep nesting cannot 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,11 +25,18 @@ LARGEST_BODY = 96 * 1024
 """Bytes of Markdown in one edition."""
 DEEPEST_NESTING = 12
 MOST_REPEATED_MARK = 1500
-"""How often one Markdown mark may stand in a body: Markdown's time grows with the square of it."""
+"""How often one Markdown mark may stand in a body."""
+MOST_IN_PARAGRAPH = 200
+"""How often it may stand between two empty lines: Markdown's time grows with the square of it."""
 MOST_LINES = 3000
 """Lines of one body: thousands of headings or list items take a Markdown parser seconds as well."""
+DEEPEST_MARKDOWN = 20
+"""Lists and quotes inside each other: deeper ones exhaust the stack of a Markdown parser."""
 MARKS = "[]<>*_`!()~\\&{}"
 
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_CONTAINERS = re.compile(r"(?:[^\S\n]{0,3}(?:[-+*>]|\d+[.)])(?=\s)|[^\S\n]{4}|>)+", re.MULTILINE)
+_CONTAINER = re.compile(r"[-+*>]|\d+[.)]|\s{4}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -138,6 +146,7 @@ TWICE_HELP = Template("keep one of the two")
 BODY_LARGE = Template("the text has {size} kB; at most {most} kB are allowed")
 LINES = Template("the text has {count} lines; at most {most} are allowed")
 FLOOD = Template("the mark “{mark}” stands {count} times in this text; at most {most} are allowed")
+FLOOD_PARAGRAPH = Template("the mark “{mark}” stands {count} times in this paragraph; at most {most} are allowed")
 FLOOD_HELP = Template("remove the repeated marks: such a text takes minutes to lay out")
 
 
@@ -219,14 +228,34 @@ def _flood(body: str, path: str, line: int) -> tuple[Fault, ...]:
     if lines > MOST_LINES:
         return (Fault("oversized-body", Span(path, line), LINES(count=lines, most=MOST_LINES), TOO_LARGE_HELP()),)
     for mark in MARKS:
-        count = body.count(mark)
-        if count > MOST_REPEATED_MARK:
-            first = body.index(mark)
-            row = body.count("\n", 0, first)
-            column = first - body.rfind("\n", 0, first)
-            flood = FLOOD(mark=mark, count=count, most=MOST_REPEATED_MARK)
-            return (Fault("oversized-body", Span(path, line + row, column, column + 1), flood, FLOOD_HELP()),)
+        if body.count(mark) > MOST_REPEATED_MARK:
+            return (_flooded(body, mark, 0, len(body), FLOOD, MOST_REPEATED_MARK, path, line),)
+    deep = _deepest(body, path, line)
+    if deep:
+        return (deep,)
+    for paragraph in _PARAGRAPH.finditer(body):
+        for mark in MARKS:
+            if body.count(mark, *paragraph.span()) > MOST_IN_PARAGRAPH:
+                return (_flooded(body, mark, *paragraph.span(), FLOOD_PARAGRAPH, MOST_IN_PARAGRAPH, path, line),)
     return ()
+
+
+def _deepest(body: str, path: str, line: int) -> Fault | None:
+    """Refuse a line that starts with very many marks of lists and quotes, or very far to the right."""
+    for row, text in enumerate(body.split("\n")):
+        start = _CONTAINERS.match(text.expandtabs(4))
+        if start and len(_CONTAINER.findall(start[0])) > DEEPEST_MARKDOWN:
+            span = Span(path, line + row, 1, min(len(text), 80) + 1)
+            return Fault("oversized-body", span, TOO_DEEP(most=DEEPEST_MARKDOWN), FLOOD_HELP())
+    return None
+
+
+def _flooded(body: str, mark: str, start: int, end: int, message: Template, most: int, path: str, line: int) -> Fault:
+    """Say that a mark stands too often between two places of a body, at the first of them."""
+    first = body.index(mark, start)
+    row, column = body.count("\n", 0, first), first - body.rfind("\n", 0, first)
+    flood = message(mark=mark, count=body.count(mark, start, end), most=most)
+    return Fault("oversized-body", Span(path, line + row, column, column + 1), flood, FLOOD_HELP())
 
 
 def read_data(root: Path, path: str) -> SourceFile:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,3 +60,8 @@ def summary(problems: Sequence[Problem], context: Context) -> str:
     count = Counter(problem.severity for problem in problems)
     message = SUMMARY(errors=count[Severity.ERROR], warnings=count[Severity.WARNING], notices=count[Severity.NOTICE])
     return message.say(context.sentences)
+
+
+def printable(text: str) -> str:
+    """Return `text` without anything that could steer a terminal or start a line."""
+    return "".join(" " if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") else one for one in text)

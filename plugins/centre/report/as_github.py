@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from centre.problem import Problem
-from centre.report import HELP, Context, summary
+from centre.report import HELP, Context, printable, summary
 
 MOST_PER_SEVERITY = 10
 """GitHub shows ten annotations of each severity a step and drops the rest without a word."""
@@ -17,8 +17,8 @@ def report(problems: Sequence[Problem], context: Context) -> str:
     shown: dict[str, int] = {}
     for problem in problems:
         place, sentences = problem.span, context.sentences
-        cure = f"{HELP().say(sentences)}: {problem.help.say(sentences)}"
-        message = f"{problem.message.say(sentences)}\n{cure}"
+        cure = f"{HELP().say(sentences)}: {printable(problem.help.say(sentences))}"
+        message = f"{printable(problem.message.say(sentences))}\n{cure}"
         word = problem.severity.word
         shown[word] = shown.get(word, 0) + 1
         if shown[word] <= MOST_PER_SEVERITY:
@@ -32,7 +32,7 @@ def report(problems: Sequence[Problem], context: Context) -> str:
             listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
             lines.append(f"::{word} {listed}::{_data(message)}")
         else:
-            plain = f"{place.path}:{place.line}:{place.column}: {word}[{problem.rule}]: {message}"
+            plain = f"{printable(place.path)}:{place.line}:{place.column}: {word}[{problem.rule}]: {message}"
             lines.append(" ".join(plain.split()))
     return "\n".join(lines) + "\n"
 
@@ -43,4 +43,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from centre.problem import Problem, Severity
-from centre.report import HELP, SEVERITIES, Context, summary
+from centre.report import HELP, SEVERITIES, Context, printable, summary
 from centre.source import Span
 
 WIDEST_LINE = 100
@@ -47,11 +47,6 @@ def _source(span: Span, context: Context) -> Iterator[str]:
     yield f" {margin} |"
     yield f" {number} | {shown}"
     yield f" {margin} | {' ' * before}{'^' * max(1, under)}"
-
-
-def printable(text: str) -> str:
-    """Return `text` without anything that could steer a terminal."""
-    return "".join(" " if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") else one for one in text)
 
 
 def _width(text: str) -> int:
