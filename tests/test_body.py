@@ -16,6 +16,8 @@ def html(text: str, address: str = "") -> str:
         ("Обобщение\n===", '<h2 id="obobshchenie">Обобщение</h2>'),
         ("## Τι έγινε", '<h2 id="ti-egine">Τι έγινε</h2>'),
         ("## Mitä tehtiin? {#done}", '<h2 id="done">Mitä tehtiin?</h2>'),
+        ("## Sources", '<h2 id="text-sources">Sources</h2>'),
+        ("## It {#source-1}", '<h2 id="text-source-1">It</h2>'),
         ("### A\n\n### A", '<h3 id="a">A</h3>\n<h3 id="a-2">A</h3>'),
         ("a <b onclick=x>b</b>", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),

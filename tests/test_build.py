@@ -16,7 +16,7 @@ import pytest
 from centre import pipeline
 from centre.publish import swap, workshop
 from centre.search import IndexFailed, index
-from sites import ROOT, TODAY, build, write
+from sites import PICTURE, ROOT, TODAY, build, write
 
 SITE = """
 -- content/pages/home/en.md --
@@ -50,12 +50,12 @@ summary: How to plan digital skills in a school, <img src=x onerror=alert(1)> st
 facts:
   - {text: "Nine schools of ten took part <b onclick=x>.", source: 1}
 pictures:
-  - {file: class.png, credit: A body, licence: CC-BY-4.0}
+  - {file: class.gif, credit: A body, licence: CC-BY-4.0}
 {guide}
 ---
 ## Steps
 
-First ![A class](class.png) then more.
+First ![A class](class.gif) then more.
 -- guides/plan/bg.md --
 ---
 title: План
@@ -65,8 +65,8 @@ translation: {depth: summary, of: 00000000}
 facts:
   - {text: Девет от десет училища участваха.}
 ---
--- guides/plan/class.png --
-PNG
+-- guides/plan/class.gif --
+{picture}
 -- practices/robots/fi.md --
 ---
 title: Robotit
@@ -259,7 +259,7 @@ def test_material_ships_nothing(site: Path) -> None:
             "sitemap.xml",
         )
     }
-    assert (site / "guides/plan/class.png").read_text() == "PNG\n"
+    assert (site / "guides/plan/class.gif").read_text() == f"{PICTURE}\n"
 
 
 def test_facts_speak_the_readers_language(site: Path) -> None:
@@ -322,9 +322,17 @@ def test_the_same_content_and_date_give_the_same_bytes(tmp_path: Path) -> None:
     assert (different, errors) == ([], [])
 
 
+def configure(root: Path) -> None:
+    """A configuration for a bare `mkdocs build`, with the project's own theme."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    theme = "plugins/centre_mkdocs/theme"
+    (root / "mkdocs.yml").write_text(config.replace(theme, str(ROOT / theme)), encoding="utf-8")
+
+
 def test_bare_mkdocs_makes_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764000000")
     built = build(tmp_path, SITE)
+    configure(tmp_path)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "bare"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env={**os.environ, "SITE_URL": ""})
     bare = tmp_path / "bare"
@@ -336,6 +344,7 @@ def test_bare_mkdocs_makes_the_same_pages(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_bare_mkdocs_refuses_bad_content_before_it_empties_the_site(tmp_path: Path) -> None:
     built = build(tmp_path, SITE)
+    configure(tmp_path)
     (tmp_path / "guides/plan/en.md").write_text("---\ntitle: A: b\n---\n")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],

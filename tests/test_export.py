@@ -39,7 +39,7 @@ from: 2026-03-01
 checked: {on: 2026-04-02, against: [1]}
 licence: CC-BY-4.0
 pictures:
-  - {file: class.png, credit: A body, licence: CC-BY-4.0}
+  - {file: class.gif, credit: A body, licence: CC-BY-4.0}
 years: {start: 2020, end: 2023}
 figures:
   - {value: 1234.5, unit: euro, what: Price, as_of: "2021", source: 1}
@@ -49,7 +49,7 @@ evidence:
 ---
 ## What was done
 
-See [the guide](../../guides/plan/bg.md) and ![a class](class.png).
+See [the guide](../../guides/plan/bg.md) and ![a class](class.gif).
 -- practices/robots/bg.md --
 ---
 title: Роботи
@@ -57,8 +57,8 @@ summary: Ученици програмират роботи.
 text: {by: person}
 translation: {depth: summary, of: {fingerprint}}
 ---
--- practices/robots/class.png --
-PNG
+-- practices/robots/class.gif --
+{picture}
 -- guides/plan/bg.md --
 ---
 title: План
@@ -165,7 +165,7 @@ def test_the_markdown_twin_carries_text_and_facts(site: Path) -> None:
     text = (site / "en/practices/robots/index.md").read_text()
     assert text.startswith("# Robots & {braces}: 100 % \\\\ of\\_it\n\nPupils program \\<b\\>robots\\</b\\>.")
     assert "- Countries: Estonia\n" in text
-    assert "[the guide](../../../bg/guides/plan/)" in text and "![a class](../../../practices/robots/class.png)" in text
+    assert "[the guide](../../../bg/guides/plan/)" in text and "![a class](../../../practices/robots/class.gif)" in text
     assert "- 1,234.5 euro – Price – 2021 [1]\n" in text
     assert "- audit – mixed – An audit [1]\n" in text
 

@@ -69,6 +69,7 @@ def test_a_good_site_passes(root: Path) -> None:
 BROKEN = {
     "a file is gone": ("links", lambda folder: (folder / "en/search/index.html").unlink()),
     "an anchor is gone": ("links", edit("en/guides/plan/index.html", 'id="steps"', 'id="other"')),
+    "an id stands twice": ("links", edit("en/guides/plan/index.html", 'id="steps"', 'id="content"')),
     "an alternate is not given back": ("alternates", edit("bg/index.html", 'hreflang="en"', 'hreflang="fi"')),
     "a picture of others": (
         "foreign",

@@ -45,6 +45,13 @@ _CLASSES = frozenset({"in-language", "admonition", "admonition-title", "note", "
 """Class names that a body may carry: any other could imitate the theme."""
 
 
+OWN_IDS = re.compile(
+    r"block-.+|(cards|closing|source|tie)-\d+|checked|citation|content|contents|copied|countries|coverage|doors|editions"
+    r"|finder|hint|loosen|missing|more|newest|q|related|results|sort|sources|status|topics|trust|variants|where"
+)
+"""Ids of the templates: a heading that took one would lead links, labels and scripts astray."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a body."""
@@ -212,7 +219,7 @@ def heading_ids(headings: Sequence[Heading]) -> tuple[str, ...]:
     ids = []
     for heading in headings:
         wanted = re.sub(r"[^a-z0-9]+", "-", anyascii(heading.identifier or heading.text).lower()).strip("-")
-        wanted = wanted or "section"
+        wanted = f"text-{wanted}" if OWN_IDS.fullmatch(wanted) else wanted or "section"
         number, unique = 2, wanted
         while unique in taken:
             unique, number = f"{wanted}-{number}", number + 1

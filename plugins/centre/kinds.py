@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from centre.catalogue import Field, Value, Vocabulary
 from centre.message import Message, Template
-from centre.source import Entries, Node, Scalar, Sequence
+from centre.source import DIRECTION_MARKS, Entries, Node, Scalar, Sequence
 
 NOT_TEXT = Template("“{field}” takes one text, not a list")
 NOT_TEXT_HELP = Template("write {field}: followed by the text")
@@ -47,8 +47,6 @@ NO_TERM = Template("“{text}” is not in the vocabulary “{vocabulary}”")
 NO_TERM_NEAR = Template("did you mean {terms}?")
 NO_TERM_HELP = Template("choose one of: {terms}")
 
-_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -67,7 +65,7 @@ def read_scalar(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
     """Return the value of one text under its field's kind, or the reason why it has none."""
     if not text.strip():
         return Misfit(EMPTY(field=field.name), EMPTY_HELP())
-    if _DIRECTION_MARKS.search(text):
+    if DIRECTION_MARKS.search(text):
         return Misfit(DIRECTION(field=field.name), DIRECTION_HELP())
     return KINDS[field.kind](text.strip(), field, vocabularies)
 
@@ -122,11 +120,27 @@ def _number(text: str, _: Field, __: Vocabularies) -> Reading:
 def _link(text: str, _: Field, __: Vocabularies) -> Reading:
     try:
         parts = urlsplit(text)
-        if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"`\\]", text):
+        plain = parts.hostname and parts.username is None and not mixes_scripts(parts.hostname)
+        if parts.scheme in ("http", "https") and plain and not re.search(r"[\s<>\"`\\]", text):
             return text
     except ValueError:
         pass
     return Misfit(NOT_LINK(text=text), NOT_LINK_HELP())
+
+
+def mixes_scripts(host: str) -> bool:
+    """Say whether a part of a host's name has letters of several scripts (Unicode Technical Standard 39, section 5.1).
+
+    Punycode is read as what a browser may show.
+    """
+    for part in host.split("."):
+        try:
+            shown = part.encode("ascii").decode("idna") if part.startswith("xn--") else part
+        except UnicodeError:
+            return True
+        if len({unicodedata.name(one, "").split(" ")[0] for one in shown if one.isalpha()}) > 1:
+            return True
+    return False
 
 
 def _source(text: str, _: Field, __: Vocabularies) -> Reading:

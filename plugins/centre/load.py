@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from PIL import Image
-
-from centre import body, kinds
+from centre import attachments, body, kinds
 from centre.catalogue import (
     Attachment,
     Catalogue,
@@ -45,7 +42,6 @@ from centre.source import (
     scalars,
 )
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 LEDGER = "content/addresses.txt"
 MEASURED = "content/measured.yml"
 
@@ -74,7 +70,7 @@ def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
     editions: list[Edition] = []
     assets: dict[str, Attachment] = {}
     for kind in types.values():
-        for path in files_below(root, kind.folder):
+        for path in _below(root, kind.folder, faults):
             _place(root, path, kind, vocabularies, editions, assets, faults)
     resources = tuple(_resources(editions, languages))
     return Catalogue(
@@ -128,9 +124,18 @@ def _data(root: Path, path: str, faults: list[Fault]) -> Entries:
     return file.matter
 
 
-def _named(root: Path, folder: str) -> Iterator[tuple[str, str]]:
-    """Yield name and path of the YAML files of a folder, in order."""
+def _below(root: Path, folder: str, faults: list[Fault]) -> Iterator[str]:
+    """Yield the paths of all files of a folder that is one; a link in its place is a fault."""
     for path in files_below(root, folder):
+        if path == folder:
+            faults.append(Fault("outside-tree", Span(path), LINK_FILE(), LINK_FILE_HELP()))
+        else:
+            yield path
+
+
+def _named(root: Path, folder: str, faults: list[Fault]) -> Iterator[tuple[str, str]]:
+    """Yield name and path of the YAML files of a folder, in order."""
+    for path in _below(root, folder, faults):
         if path.endswith(".yml") and path.count("/") == folder.count("/") + 1:
             yield PurePosixPath(path).stem, path
 
@@ -167,7 +172,7 @@ def _settings(root: Path, faults: list[Fault]) -> Settings:
 
 def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
     found = {}
-    for name, path in _named(root, "content/vocabularies"):
+    for name, path in _named(root, "content/vocabularies", faults):
         matter = _data(root, path, faults)
         terms = {}
         entries = matter.get("terms")
@@ -201,7 +206,7 @@ def _forms_by_key(node: Node | None) -> dict[str, Mapping[str, str]]:
 
 def _languages(root: Path, faults: list[Fault]) -> dict[str, Language]:
     found = {}
-    for path in files_below(root, "content/languages"):
+    for path in _below(root, "content/languages", faults):
         folder = PurePosixPath(path).parent
         if PurePosixPath(path).name == "language.yml":
             found[folder.name] = _language(root, str(folder), faults)
@@ -233,9 +238,9 @@ def _language(root: Path, folder: str, faults: list[Fault]) -> Language:
 
 
 def _types(root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]) -> dict[str, ResourceType]:
-    records = {name: _data(root, path, faults) for name, path in _named(root, "content/kinds")}
+    records = {name: _data(root, path, faults) for name, path in _named(root, "content/kinds", faults)}
     schema = _Schema(records, vocabularies, faults)
-    matters = {name: _data(root, path, faults) for name, path in _named(root, "content/types")}
+    matters = {name: _data(root, path, faults) for name, path in _named(root, "content/types", faults)}
     shared = schema.fields(matters.pop("resource", Entries((), Span(""))).get("fields"), "")
     found = {}
     for name, matter in matters.items():
@@ -336,17 +341,9 @@ def _place(
     elif not regular_file(root, path):
         faults.append(Fault("outside-tree", Span(path), LINK_FILE(), LINK_FILE_HELP()))
     else:
-        assets[path] = _attachment(root / path)
-
-
-def _attachment(path: Path) -> Attachment:
-    """Read how large a file is, and of a picture how wide and high; only its first bytes are looked at."""
-    size, is_picture = path.stat().st_size, path.suffix.lower() in PICTURES
-    if is_picture:
-        # Pillow raises many kinds of errors for files that only claim to be pictures; a rule reports them.
-        with suppress(Exception), Image.open(path) as picture:
-            return Attachment(size, is_picture, *picture.size)
-    return Attachment(size, is_picture)
+        assets[path], defect = attachments.read(root / path)
+        if defect:
+            faults.append(Fault("unsafe-file", Span(path), *defect))
 
 
 def _edition(root: Path, path: str, kind: ResourceType, vocabularies: Mapping[str, Vocabulary]) -> Edition:

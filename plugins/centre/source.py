@@ -35,6 +35,10 @@ DEEPEST_MARKDOWN = 20
 MARKS = "[]<>*_`!()~\\&{}"
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible characters that turn the direction of writing."""
+LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML 1.1 but not to YAML 1.2, to editors or to forges: a fact could hide behind one."""
 _CONTAINERS = re.compile(r"(?:[^\S\n]{0,3}(?:[-+*>]|\d+[.)])(?=\s)|[^\S\n]{4}|>)+", re.MULTILINE)
 _CONTAINER = re.compile(r"[-+*>]|\d+[.)]|\s{4}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -140,6 +144,8 @@ ALIAS = Template("anchors and aliases (& and *) are not allowed")
 ALIAS_HELP = Template("write the value out, or put it between quotation marks if it starts with & or *")
 TAG = Template("YAML tags (!) are not allowed")
 TAG_HELP = Template("remove the word that starts with !, or put the value between quotation marks")
+SECOND = Template("a second document or a directive of YAML stands here")
+SECOND_HELP = Template("delete the lines that start with ..., --- or % inside the facts")
 MERGE = Template("merge keys (<<) are not allowed")
 TWICE = Template("“{key}” is given twice, first in line {line}")
 TWICE_HELP = Template("keep one of the two")
@@ -277,6 +283,11 @@ def read_entries(
     if size > largest:
         large = MATTER_LARGE(size=size // 1024, most=largest // 1024)
         return empty, (Fault("unreadable-yaml", empty.span, large, MATTER_LARGE_HELP()),)
+    hidden = LINE_BREAKS.search(text)
+    if hidden:
+        line, column = text.count("\n", 0, hidden.start()), hidden.start() - text.rfind("\n", 0, hidden.start())
+        place = Span(path, first_line + line, column, column + 1)
+        return empty, (Fault("unreadable-yaml", place, CONTROL(), CONTROL_HELP()),)
     try:
         tree, twice = _Builder(path, first_line).build(text)
     except _Refused as refused:
@@ -301,8 +312,12 @@ class _Builder:
     def build(self, text: str) -> tuple[Node | None, tuple[Fault, ...]]:
         stack: list[tuple[Span, bool, list[Node]]] = []
         done: list[Node] = []
+        documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
             self._refuse(event, len(stack))
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise _Refused("forbidden-yaml", self._span(event), SECOND(), SECOND_HELP())
             if isinstance(event, yaml.ScalarEvent):
                 (stack[-1][2] if stack else done).append(Scalar(event.value, self._span(event)))
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -324,6 +339,8 @@ class _Builder:
             raise _Refused("forbidden-yaml", self._span(event), ALIAS(), ALIAS_HELP())
         if getattr(event, "tag", None):
             raise _Refused("forbidden-yaml", self._span(event), TAG(), TAG_HELP())
+        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+            raise _Refused("forbidden-yaml", self._span(event), SECOND(), SECOND_HELP())
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
             raise _Refused("forbidden-yaml", self._span(event), MERGE(), ALIAS_HELP())
         if isinstance(event, yaml.CollectionStartEvent) and depth >= DEEPEST_NESTING:
@@ -387,6 +404,9 @@ def scalars(node: Node | None) -> Mapping[str, Scalar]:
 
 def files_below(root: Path, folder: str) -> Iterator[str]:
     """Yield the repository paths of all files below a folder in order, links included but never followed."""
+    if any((root / part).is_symlink() for part in (folder, *map(str, PurePosixPath(folder).parents))):
+        yield folder
+        return
     for here, folders, names in os.walk(root / folder, followlinks=False):
         folders.sort()
         inside = Path(here).relative_to(root).as_posix()

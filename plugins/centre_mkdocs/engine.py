@@ -13,6 +13,9 @@ from mkdocs.exceptions import MkDocsException
 from centre.catalogue import Catalogue
 from centre.site import Site
 
+CONFIGURATION = Path(__file__).resolve().parents[2] / "mkdocs.yml"
+"""That of the program, never that of the content: a configuration can name code to run."""
+
 
 class RenderFailed(Exception):
     """MkDocs found something wrong; its words are the message."""
@@ -24,7 +27,10 @@ def render(root: Path, catalogue: Catalogue, site: Site, destination: Path, base
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(destination), site_url=base, strict=True)
+        config = load_config(
+            str(CONFIGURATION), docs_dir=str(root / "content"), site_dir=str(destination), site_url=base, strict=True
+        )
+        config.plugins["centre"].root = root  # type: ignore[attr-defined]
         config.plugins["centre"].prepared = catalogue, site  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -50,9 +50,12 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     prepared: tuple[Catalogue, Site] | None = None
     """What `scripts/build.py` has read already; a bare `mkdocs build` reads for itself."""
 
+    root: Path | None = None
+    """The repository whose content is published, where it is not that of the configuration."""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the content before MkDocs empties the old site."""
-        root = Path(config.config_file_path).parent
+        self.root = root = self.root or Path(config.config_file_path).parent
         if self.prepared is None:
             checked = pipeline.read(root, today=pipeline.today(os.environ))
             if checked.has_errors:
@@ -67,8 +70,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the site's own pages and files, and nothing that MkDocs or the theme found."""
-        assert self.prepared is not None
-        root = Path(config.config_file_path).parent
+        assert self.prepared is not None and self.root is not None
         ours = Files([])
         taken: set[str] = set()
         for page in self.prepared[1].pages:
@@ -81,7 +83,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             ours.append(file)
         for asset in (*self.prepared[1].assets, *self._assets.values()):
             address = asset.address.lstrip("/")
-            path = str(root / asset.source) if asset.source else None
+            path = str(self.root / asset.source) if asset.source else None
             content = None if asset.source else asset.content
             ours.append(_virtual(config, asset.source or address, address, path=path, content=content))
         return ours

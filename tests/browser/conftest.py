@@ -77,9 +77,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("repository")
     for name in ("content", "practices", "guides"):
         shutil.copytree(ROOT / name, root / name)
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    theme = "plugins/centre_mkdocs/theme"
-    (root / "mkdocs.yml").write_text(config.replace(theme, str(ROOT / theme)), encoding="utf-8")
     checked = pipeline.read(root, today=date.today())
     assert not checked.has_errors, pipeline.report(root, checked.problems)
     pipeline.build(root, checked.value, render, root / "site", base="", say=lambda _: None)

@@ -1,7 +1,8 @@
-"""Every link inside the site leads to a file, and every anchor to an id."""
+"""Every link inside the site leads to a file, and every anchor to the one id of its page."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -19,6 +20,8 @@ def check(site: FinishedSite) -> Iterator[str]:
 
 
 def _of_page(site: FinishedSite, page: FinishedPage) -> Iterator[str]:
+    counted = Counter(attributes["id"] for _, attributes in page.tags if "id" in attributes)
+    yield from (f"{page.address}: the id {name} stands {count} times" for name, count in counted.items() if count > 1)
     for _, attributes in page.tags:
         for name in ("href", "src"):
             target = attributes.get(name, "")

@@ -26,7 +26,7 @@ files:
   - {name: A plan to fill in, file: Plan.odt, format: odt}
 ---
 -- guides/one/plan.odt --
-ODT
+PK\3\4
 """
 RIGHT = WRONG.replace("Plan.odt", "plan.odt")
 
