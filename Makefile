@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: site serve test test-long check new publish screenshots
-site serve test test-long check new publish screenshots:
+.PHONY: site serve test test-long check new publish links screenshots
+site serve test test-long check new publish links screenshots:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

@@ -36,6 +36,7 @@ COMMANDS = {
     "check": ["scripts.validate"],
     "new": ["scripts.new"],
     "publish": ["scripts.publish"],
+    "links": ["scripts.links"],
     "test": ["scripts.check"],
     "test-long": ["scripts.check", "--long"],
     "screenshots": ["pytest", "-m", "screenshots", "tests/browser/test_screenshots.py"],
@@ -48,6 +49,7 @@ usage: python3 bootstrap.py COMMAND [ARGUMENT ...]
   serve      show the site in a browser and build it again when a file changes
   check      check the content only
   publish    put a whole release into a folder that a server serves: publish --to FOLDER
+  links      ask other sites whether the links to them still lead somewhere: links --report
   new        write a new file, such as: new practice
   test       check the content, the code and the pages
   test-long  the same with the tests that take minutes

@@ -79,6 +79,11 @@ class Reference:
         """The scheme that a browser would see, disguises taken off; empty for a path."""
         return scheme_of(self.target)
 
+    @property
+    def address(self) -> str:
+        """The target as a browser asks for it, Markdown's escapes undone."""
+        return _unescaped(self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -165,10 +170,13 @@ def _convert(text: str, visitor: Callable[[etree.Element], None]) -> str:
     return _markdown.reset().convert(text)
 
 
+def _unescaped(text: str) -> str:
+    return html.unescape(_ESCAPED.sub(lambda code: chr(int(code[1])), text))
+
+
 def _words(element: etree.Element) -> str:
     """The text of an element and all in it, Markdown's escapes undone."""
-    text = "".join(element.itertext())
-    return html.unescape(_ESCAPED.sub(lambda code: chr(int(code[1])), text)).strip()
+    return _unescaped("".join(element.itertext())).strip()
 
 
 def parse(text: str, path: str, first_line: int) -> Body:
