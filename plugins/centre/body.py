@@ -221,12 +221,17 @@ class _Places:
         return Span(self._path, self._line + line, column, column + max(1, length))
 
 
+def plain_id(words: str) -> str:
+    """Return words as an id: small ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower()).strip("-")
+
+
 def heading_ids(headings: Sequence[Heading]) -> tuple[str, ...]:
     """Return an id for each heading: the explicit one, or ASCII made from its words, each only once."""
     taken: set[str] = set()
     ids = []
     for heading in headings:
-        wanted = re.sub(r"[^a-z0-9]+", "-", anyascii(heading.identifier or heading.text).lower()).strip("-")
+        wanted = plain_id(heading.identifier or heading.text)
         wanted = f"text-{wanted}" if OWN_IDS.fullmatch(wanted) else wanted or "section"
         number, unique = 2, wanted
         while unique in taken:

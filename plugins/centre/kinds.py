@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from centre.catalogue import Field, Value, Vocabulary
 from centre.message import Message, Template
-from centre.source import DIRECTION_MARKS, Entries, Node, Scalar, Sequence
+from centre.source import DIRECTION_MARKS, Entries, Node, Scalar, Sequence, quoted
 
 NOT_TEXT = Template("“{field}” takes one text, not a list")
 NOT_TEXT_HELP = Template("write {field}: followed by the text")
@@ -55,6 +55,8 @@ class Misfit:
     message: Message
     help: Message
     rule: str = "wrong-kind"
+    better: str = ""
+    """The only thing that can have been meant, as YAML writes it."""
 
 
 Reading = Value | Misfit
@@ -66,7 +68,8 @@ def read_scalar(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
     if not text.strip():
         return Misfit(EMPTY(field=field.name), EMPTY_HELP())
     if DIRECTION_MARKS.search(text):
-        return Misfit(DIRECTION(field=field.name), DIRECTION_HELP())
+        plain = DIRECTION_MARKS.sub("", text)
+        return Misfit(DIRECTION(field=field.name), DIRECTION_HELP(), better=quoted(plain) if plain.strip() else "")
     return KINDS[field.kind](text.strip(), field, vocabularies)
 
 
@@ -84,7 +87,18 @@ def _date(text: str, _: Field, __: Vocabularies) -> Reading:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        return Misfit(NOT_DATE(text=text), NOT_DATE_HELP())
+        return Misfit(NOT_DATE(text=text), NOT_DATE_HELP(), better=_meant_date(text))
+
+
+def _meant_date(text: str) -> str:
+    """Return the day that a text means beyond doubt: year first, or day.month.year with points; else nothing."""
+    found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII)
+    pointed = re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", text, re.ASCII)
+    year, month, day = found.groups() if found else reversed(pointed.groups()) if pointed else ("0", "0", "0")
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _partial_date(text: str, _: Field, __: Vocabularies) -> Reading:
@@ -114,7 +128,9 @@ def _number(text: str, _: Field, __: Vocabularies) -> Reading:
             return Decimal(text)
     except InvalidOperation:
         pass
-    return Misfit(NOT_NUMBER(text=text), NOT_NUMBER_HELP())
+    # A space between thousands can mean nothing else; a comma or a point can.
+    grouped = re.fullmatch(r"-?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+", text)
+    return Misfit(NOT_NUMBER(text=text), NOT_NUMBER_HELP(), better=re.sub(r"[^-\d]", "", text) if grouped else "")
 
 
 def _link(text: str, _: Field, __: Vocabularies) -> Reading:
@@ -157,7 +173,7 @@ def _term(text: str, field: Field, vocabularies: Vocabularies) -> Reading:
     message = NO_TERM(text=text, vocabulary=vocabulary.name)
     near = _near(text, vocabulary)
     if near:
-        return Misfit(message, NO_TERM_NEAR(terms=", ".join(near)), "unknown-term")
+        return Misfit(message, NO_TERM_NEAR(terms=", ".join(near)), "unknown-term", _meant_term(text, vocabulary))
     shown = ", ".join(sorted(vocabulary.terms)[:30])
     return Misfit(message, NO_TERM_HELP(terms=shown), "unknown-term")
 
@@ -184,6 +200,26 @@ def _project_number(text: str, _: Field, __: Vocabularies) -> Reading:
     if re.fullmatch(r"(?=.*\d{4})[A-Z0-9][A-Z0-9./-]{4,48}[A-Z0-9]", text, re.ASCII):
         return text
     return Misfit(NOT_PROJECT_NUMBER(text=text), NOT_PROJECT_NUMBER_HELP())
+
+
+def _meant_term(text: str, vocabulary: Vocabulary) -> str:
+    """Return the only term that has this name but for capital letters and spaces, or one sign in six; else nothing."""
+    plain = {key: re.sub(r"[\W_]+", "-", key.casefold()) for key in vocabulary.terms}
+    names = {key: {plain[key], re.sub(r"[\W_]+", "-", term.label.casefold())} for key, term in vocabulary.terms.items()}
+    wanted = re.sub(r"[\W_]+", "-", text.casefold())
+    same = [key for key, known in names.items() if wanted in known]
+    close = [key for key, name in plain.items() if differs_by_one(wanted, name)]
+    found = same or close
+    return found[0] if len(found) == 1 else ""
+
+
+def differs_by_one(one: str, other: str) -> bool:
+    """Say whether two words of six signs or more differ by one sign more, less, other or by two that changed places."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    first = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[first:], other[first:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _near(text: str, vocabulary: Vocabulary) -> list[str]:

@@ -50,17 +50,19 @@ def _places(entries: Entries, fields: tuple[Field, ...], above: str = "") -> Ite
                 yield from _places(item, one.fields, place.name)
 
 
-def unknown_keys(edition: Edition) -> Iterator[tuple[Scalar, tuple[Field, ...]]]:
-    """Yield the keys that the type does not know, with the fields that it does."""
+def unknown_keys(edition: Edition) -> Iterator[tuple[Scalar, tuple[Field, ...], tuple[Scalar, ...]]]:
+    """Yield the keys that the type does not know, with the fields that it does and with the keys beside them."""
     return _unknown(edition.file.matter, edition.type.fields)
 
 
-def _unknown(entries: Entries, fields: tuple[Field, ...]) -> Iterator[tuple[Scalar, tuple[Field, ...]]]:
+def _unknown(
+    entries: Entries, fields: tuple[Field, ...]
+) -> Iterator[tuple[Scalar, tuple[Field, ...], tuple[Scalar, ...]]]:
     known = {one.name: one for one in fields}
     for key, node in entries.pairs:
         one = known.get(key.text)
         if one is None:
-            yield key, fields
+            yield key, fields, tuple(name for name, _ in entries.pairs)
         elif one.fields:
             for item in as_items(node, one):
                 if isinstance(item, Entries):

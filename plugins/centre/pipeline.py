@@ -14,6 +14,7 @@ from centre import publish, search
 from centre.catalogue import Catalogue
 from centre.compose import compose
 from centre.export import artifacts
+from centre.fix import fix as take_suggestions
 from centre.load import load
 from centre.problem import Checked, Problem
 from centre.report import Context, printers
@@ -24,6 +25,8 @@ from centre.validate import validate
 
 Render = Callable[[Path, Catalogue, Site, Path, str], None]
 """An engine: from the repository at the first path, writes a site into the folder at the second, for a base address."""
+MOST_ROUNDS = 10
+"""How often files are read again for what a mended line has uncovered."""
 Say = Callable[[str], None]
 """Where progress goes."""
 
@@ -42,6 +45,19 @@ class Built:
 def read(root: Path, *, today: date, drafts: bool = False) -> Checked[Catalogue]:
     """Read the repository as of `today` and judge it; `drafts` are published only in a preview."""
     return validate(load(root, today=today, drafts=drafts))
+
+
+def fix(root: Path, *, today: date) -> tuple[Checked[Catalogue], tuple[Problem, ...]]:
+    """Mend what has one cure only; return what is then read, and the problems that are gone."""
+    mended: list[Problem] = []
+    checked = read(root, today=today)
+    for _ in range(MOST_ROUNDS):
+        cured = take_suggestions(root, checked.problems)
+        if not cured:
+            break
+        mended += cured
+        checked = read(root, today=today)
+    return checked, tuple(mended)
 
 
 def arrange(catalogue: Catalogue) -> Site:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Generic, TypeVar
 
 from centre.message import Message
-from centre.source import Span
+from centre.source import Span, Suggestion
 
 T = TypeVar("T")
 
@@ -36,6 +36,8 @@ class Problem:
     span: Span
     help: Message
     """What to do; never empty."""
+    suggestion: Suggestion | None = None
+    """The line as it is certainly meant, where there is one cure only."""
 
     @property
     def fingerprint(self) -> str:

@@ -41,6 +41,10 @@ LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML 1.1 but not to YAML 1.2, to editors or to forges: a fact could hide behind one."""
 _CONTAINERS = re.compile(r"(?:[^\S\n]{0,3}(?:[-+*>]|\d+[.)])(?=\s)|[^\S\n]{4}|>)+", re.MULTILINE)
 _CONTAINER = re.compile(r"[-+*>]|\d+[.)]|\s{4}")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What no XML, so no feed, can hold (XML 1.0, 2.2); between double quotation marks YAML takes it as an escape."""
+_PLAIN_VALUE = re.compile(r"([ ]*(?:- )?[a-z_]+: +)([^\s\"'\[\]{}|>&*!%@`#,?-](?:(?! #).)*\S)[ ]*")
+"""A name and one value behind it that is all the rest of its line."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -92,6 +96,29 @@ Node = Scalar | Sequence | Entries
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line as it is certainly meant; taking it changes no value that could be read before."""
+
+    line: int
+    """The line of the file, counted from 1, that it replaces."""
+    text: str
+
+
+def instead(lines: tuple[str, ...], span: Span, text: str) -> Suggestion | None:
+    """Suggest `text` in place of what stands at `span`, or nothing where that is not on one line of the file."""
+    if not 0 < span.line <= len(lines):
+        return None
+    line = lines[span.line - 1]
+    return Suggestion(span.line, f"{line[: span.column - 1]}{text}{line[span.end_column - 1 :]}")
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML reads it without taking any of its signs for its own."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Why a file, or a part of it, could not be read; a rule turns it into a problem."""
 
@@ -100,6 +127,7 @@ class Fault:
     span: Span
     message: Message
     help: Message
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +397,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str, path: str, first_line: int) 
         before = text[: error.position] if isinstance(error.position, int) else ""
         row, column = before.count("\n"), len(before) - before.rfind("\n") - 1
         span = Span(path, row + first_line, column + 1, column + 2)
-        return Fault("unreadable-yaml", span, CONTROL(), CONTROL_HELP())
+        clean = Suggestion(span.line, _CONTROLS.sub("", lines[row]))
+        return Fault("unreadable-yaml", span, CONTROL(), CONTROL_HELP(), clean)
     row = min(row, len(lines) - 1)
     line = lines[row]
     span = Span(path, row + first_line, column + 1, column + 2)
@@ -378,7 +407,9 @@ def _syntax_fault(error: yaml.YAMLError, text: str, path: str, first_line: int) 
         return Fault("unreadable-yaml", Span(path, span.line, tab, tab + 1), TAB(), TAB_HELP())
     detail = str(getattr(error, "problem", None) or error).split("\n")[0]
     if "mapping values are not allowed" in detail:
-        return Fault("unreadable-yaml", span, COLON(), COLON_HELP())
+        value = _PLAIN_VALUE.fullmatch(line)
+        whole = Suggestion(span.line, f"{value[1]}{quoted(value[2])}") if value else None
+        return Fault("unreadable-yaml", span, COLON(), COLON_HELP(), whole)
     return Fault("unreadable-yaml", span, SYNTAX(detail=detail), SYNTAX_HELP())
 
 

@@ -20,6 +20,8 @@ ERROR = Template("error")
 WARNING = Template("warning")
 NOTICE = Template("notice")
 HELP = Template("help")
+FIXABLE = Template("this can be mended for you: python3 bootstrap.py check --fix")
+FIXED = Template("mended: {place}")
 SUMMARY = Template("errors: {errors}, warnings: {warnings}, notices: {notices}")
 SEVERITIES: Mapping[Severity, Template] = {
     Severity.ERROR: ERROR,

@@ -22,6 +22,7 @@ def report(problems: Sequence[Problem], context: Context) -> str:
             "message": problem.message.say(context.sentences),
             "help": problem.help.say(context.sentences),
             "fingerprint": problem.fingerprint,
+            "suggestion": problem.suggestion and {"line": problem.suggestion.line, "text": problem.suggestion.text},
         }
         for problem in problems
     ]

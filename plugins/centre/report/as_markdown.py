@@ -33,11 +33,11 @@ def report(problems: Sequence[Problem], context: Context) -> str:
 def _line(problem: Problem, context: Context) -> str:
     words = context.sentences
     severity = SEVERITIES[problem.severity]().say(words)
-    message, cure = (_escape(one.say(words)) for one in (problem.message, problem.help))
+    message, cure = (escape(one.say(words)) for one in (problem.message, problem.help))
     return f"- {problem.span.line}: {severity} `{problem.rule}` – {message}\\\n  {HELP().say(words)}: {cure}\n"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Take the marks of Markdown, mentions and tags from words that a stranger wrote."""
     safe = re.sub(r"([\\`*_\[\]<>#|~!()])", r"\\\1", " ".join(text.split()))
     return safe.replace("@", "@\u200b")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from centre.problem import Problem, Severity
 from centre.report import HELP, Context
+from centre.source import Suggestion
 
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,11 +31,24 @@ def _result(problem: Problem, index: int, context: Context) -> dict[str, object]
     cure = f"{HELP().say(context.sentences)}: {problem.help.say(context.sentences)}"
     region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.end_column}
     place = {"artifactLocation": {"uri": quote(span.path)}, "region": region}
+    line = problem.suggestion
+    fixes = [{"artifactChanges": [_change(span.path, line, context)]}] if line else []
     return {
+        "fixes": fixes,
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
         "message": {"text": f"{problem.message.say(context.sentences)}\n{cure}"},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"centre/v1": problem.fingerprint},
+    }
+
+
+def _change(path: str, line: Suggestion, context: Context) -> dict[str, object]:
+    written = context.lines.get(path, ())
+    width = len(written[line.line - 1]) if line.line <= len(written) else 0
+    region = {"startLine": line.line, "startColumn": 1, "endLine": line.line, "endColumn": width + 1}
+    return {
+        "artifactLocation": {"uri": quote(path)},
+        "replacements": [{"deletedRegion": region, "insertedContent": {"text": line.text}}],
     }

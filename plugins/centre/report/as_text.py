@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from centre.problem import Problem, Severity
-from centre.report import HELP, SEVERITIES, Context, printable, summary
+from centre.report import FIXABLE, HELP, SEVERITIES, Context, printable, summary
 from centre.source import Span
 
 WIDEST_LINE = 100
@@ -30,6 +30,8 @@ def _paragraph(problem: Problem, context: Context) -> Iterator[str]:
     yield f"  {printable(span.path)}:{span.line}:{span.column}"
     yield from _source(span, context)
     yield f"  = {HELP().say(sentences)}: {printable(problem.help.say(sentences))}"
+    if problem.suggestion:
+        yield f"  = {FIXABLE().say(sentences)}"
 
 
 def _source(span: Span, context: Context) -> Iterator[str]:

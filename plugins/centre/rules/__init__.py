@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from centre.catalogue import Catalogue
 from centre.message import Message
 from centre.problem import Problem, Severity
-from centre.source import Span
+from centre.source import Span, Suggestion
 
 
 class Rule(Protocol):
@@ -34,8 +34,8 @@ class Rule(Protocol):
         ...
 
 
-Found = tuple[Span, Message, Message]
-"""A place, what is wrong there, and the cure."""
+Found = tuple[Span, Message, Message] | tuple[Span, Message, Message, Suggestion | None]
+"""A place, what is wrong there, and the cure; where only one is possible, also the line as it should be."""
 
 
 def name_of(rule: Rule) -> str:
@@ -64,8 +64,8 @@ def shown_example(site: str) -> str:
 
 def problems_of(rule: Rule, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield the findings of one rule as problems."""
-    for span, message, help in rule.check(catalogue):
-        yield Problem(name_of(rule), rule.SEVERITY, message, span, help)
+    for span, message, help, *suggestion in rule.check(catalogue):
+        yield Problem(name_of(rule), rule.SEVERITY, message, span, help, *suggestion)
 
 
 def faults_of(catalogue: Catalogue, rule: str) -> Iterator[Found]:
@@ -73,4 +73,4 @@ def faults_of(catalogue: Catalogue, rule: str) -> Iterator[Found]:
     files = (edition.file for edition in catalogue.editions)
     for fault in (*catalogue.faults, *(fault for file in files for fault in file.faults)):
         if fault.rule == rule:
-            yield fault.span, fault.message, fault.help
+            yield fault.span, fault.message, fault.help, fault.suggestion

@@ -7,11 +7,13 @@ edition, in ASCII, the same in every language.
 import difflib
 from collections.abc import Iterator
 
+from centre.body import plain_id
 from centre.catalogue import Catalogue
 from centre.message import Template
 from centre.problem import Severity
 from centre.references import anchors_of, split_target, target_of
 from centre.rules import Found
+from centre.source import instead
 
 SEVERITY = Severity.ERROR
 BROKEN = Template("no heading of {path} has the id “{anchor}”")
@@ -46,4 +48,6 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
                 near = difflib.get_close_matches(anchor, anchors, n=1)
                 help = NEAR(anchor=near[0]) if near else KNOWN(anchors=", ".join(anchors) or "–")
                 path = target.resource.original.path
-                yield reference.span, BROKEN(path=path, anchor=anchor), help
+                meant = f"{reference.target.partition('#')[0]}#{plain_id(anchor)}"
+                better = instead(edition.file.lines, reference.span, meant) if plain_id(anchor) in anchors else None
+                yield reference.span, BROKEN(path=path, anchor=anchor), help, better

@@ -12,6 +12,7 @@ from centre.message import Message, Template
 from centre.problem import Severity
 from centre.references import climbs, target_of
 from centre.rules import Found
+from centre.source import instead
 
 SEVERITY = Severity.ERROR
 BROKEN = Template("nothing stands at “{target}”")
@@ -45,11 +46,21 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
             if reference.target.startswith("/"):
                 yield reference.span, ABSOLUTE(target=reference.target), HELP()
             elif target_of(catalogue, edition, reference.target) is None:
+                same = _same(catalogue, edition, reference.target)
+                better = instead(edition.file.lines, reference.span, same) if same else None
                 yield (
                     reference.span,
                     BROKEN(target=reference.target),
                     _help(catalogue, edition, reference.target),
+                    better,
                 )
+
+
+def _same(catalogue: Catalogue, edition: Edition, target: str) -> str:
+    """Return the only path that differs from `target` in capital letters alone, or nothing."""
+    paths = (relpath(one.path, edition.folder) for one in catalogue.editions)
+    found = [path for path in paths if path.casefold() == target.casefold()]
+    return found[0] if len(found) == 1 else ""
 
 
 def _help(catalogue: Catalogue, edition: Edition, target: str) -> Message:

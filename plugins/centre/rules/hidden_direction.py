@@ -10,7 +10,7 @@ from centre.catalogue import Catalogue
 from centre.message import Template
 from centre.problem import Severity
 from centre.rules import Found
-from centre.source import DIRECTION_MARKS, Span
+from centre.source import DIRECTION_MARKS, Span, Suggestion
 
 SEVERITY = Severity.ERROR
 HIDDEN = Template("an invisible mark that turns the direction of writing stands here")
@@ -33,4 +33,5 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
         for number, line in enumerate(edition.file.body.split("\n"), edition.file.body_line):
             found = DIRECTION_MARKS.search(line)
             if found:
-                yield Span(edition.path, number, found.start() + 1, found.end() + 1), HIDDEN(), HELP()
+                place = Span(edition.path, number, found.start() + 1, found.end() + 1)
+                yield place, HIDDEN(), HELP(), Suggestion(number, DIRECTION_MARKS.sub("", line))

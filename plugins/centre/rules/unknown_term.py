@@ -10,6 +10,7 @@ from centre.catalogue import Catalogue
 from centre.matter import misfits
 from centre.problem import Severity
 from centre.rules import Found, faults_of
+from centre.source import instead
 
 SEVERITY = Severity.ERROR
 WRONG = """
@@ -28,5 +29,7 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
     """Report terms that their vocabulary does not hold."""
     yield from faults_of(catalogue, "unknown-term")
     for edition in catalogue.editions:
+        lines = edition.file.lines
         for span, misfit in misfits(edition, catalogue, "unknown-term"):
-            yield span, misfit.message, misfit.help
+            better = instead(lines, span, misfit.better) if misfit.better else None
+            yield span, misfit.message, misfit.help, better

@@ -9,6 +9,7 @@ from centre.catalogue import Catalogue
 from centre.matter import misfits
 from centre.problem import Severity
 from centre.rules import Found, faults_of
+from centre.source import instead
 
 SEVERITY = Severity.ERROR
 WRONG = """
@@ -27,5 +28,7 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
     """Report values that their kind cannot read."""
     yield from faults_of(catalogue, "wrong-kind")
     for edition in catalogue.editions:
+        lines = edition.file.lines
         for span, misfit in misfits(edition, catalogue, "wrong-kind"):
-            yield span, misfit.message, misfit.help
+            better = instead(lines, span, misfit.better) if misfit.better else None
+            yield span, misfit.message, misfit.help, better
