@@ -36,7 +36,7 @@ def assert_clean(*command: str) -> None:
 
 
 def test_there_are_workflows() -> None:
-    assert {path.stem for path in WORKFLOWS} >= {"code", "content", "long", "publish"}
+    assert {path.stem for path in WORKFLOWS} >= {"code", "content", "links", "long", "publish", "review"}
 
 
 def test_workflows_follow_the_schema() -> None:
@@ -76,7 +76,34 @@ def test_every_action_is_pinned_to_a_commit(path: Path) -> None:
 
 @each_workflow
 def test_no_workflow_gives_a_strangers_change_our_rights(path: Path) -> None:
-    assert not {"pull_request_target", "workflow_run"} & set(read(path)["on"])
+    assert "pull_request_target" not in read(path)["on"]
+    assert "workflow_run" not in read(path)["on"] or path.stem == "review"
+
+
+def test_the_job_that_writes_a_review_sees_nothing_of_the_change_and_the_other_cannot_write() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "review.yml")
+    judge, write = workflow["jobs"]["judge"], workflow["jobs"]["write"]
+    assert workflow["permissions"] == {}
+    assert judge["permissions"] == {"contents": "read", "pull-requests": "read"}
+    assert write["permissions"] == {"pull-requests": "write"}
+    assert [step for step in write["steps"] if "uses" in step] == []
+    assert all("${{" not in step["run"] for job in (judge, write) for step in job["steps"] if "run" in step)
+
+
+def commands(steps: list[dict[str, Any]]) -> str:
+    return "\n".join(step.get("run", "") for step in steps)
+
+
+def test_the_program_that_judges_a_change_is_that_of_the_branch_it_is_for() -> None:
+    steps = read(ROOT / ".github" / "workflows" / "content.yml")["jobs"]["content"]["steps"]
+    checkouts = {step["with"]["path"]: step["with"].get("ref") for step in steps if "checkout" in step.get("uses", "")}
+    assert checkouts == {"program": "${{ github.event.pull_request.base.sha }}", "change": None}
+    review = read(ROOT / ".github" / "workflows" / "review.yml")["jobs"]["judge"]["steps"]
+    gitlab = {"run": "\n".join(read(ROOT / ".gitlab-ci.yml")["content"]["script"])}
+    for words in (commands(steps), commands(review), commands([gitlab])):
+        assert set(re.findall(r"([\w.]+)/(?:bootstrap\.py|bin/python)", words)) == {"program", ".venv"}
+        assert "python3 change" not in words and "cd change" not in words
+    assert '--branch "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"' in gitlab["run"]
 
 
 @each_workflow

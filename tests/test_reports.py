@@ -114,6 +114,7 @@ def test_json() -> None:
         "message": "“PRT” is not in the vocabulary “countries”",
         "help": "did you mean PT (Portugal)?",
         "fingerprint": PROBLEMS[0].fingerprint,
+        "suggestion": None,
     }
 
 

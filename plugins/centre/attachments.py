@@ -75,12 +75,17 @@ def read(path: Path) -> tuple[Attachment, Defect | None]:
     """Return how large a regular file is, of a picture how wide and high, and why it must not be published."""
     size, ending = path.stat().st_size, path.suffix.lower()
     if not NAME.fullmatch(path.name):
-        return Attachment(size, False), (BAD_NAME(name=path.name), BAD_NAME_HELP())
+        return Attachment(size, False), bad_name(path.name)
     if size > LARGEST:
         return Attachment(size, False), (LARGE(size=size // 1_000_000, most=LARGEST // 1_000_000), LARGE_HELP())
     if ending in PICTURES:
         return _picture(path, size, ending)
     return Attachment(size, False), _drawing(path, size) if ending == DRAWING else _document(path, ending)
+
+
+def bad_name(name: str) -> Defect:
+    """Say that a file must be renamed."""
+    return BAD_NAME(name=name), BAD_NAME_HELP()
 
 
 def _picture(path: Path, size: int, ending: str) -> tuple[Attachment, Defect | None]:

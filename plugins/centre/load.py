@@ -129,6 +129,9 @@ def _below(root: Path, folder: str, faults: list[Fault]) -> Iterator[str]:
     for path in files_below(root, folder):
         if path == folder:
             faults.append(Fault("outside-tree", Span(path), LINK_FILE(), LINK_FILE_HELP()))
+        elif path != (shown := path.encode("utf-8", "replace").decode()):
+            # A name that is no UTF-8 can be neither printed nor put into an address.
+            faults.append(Fault("unsafe-file", Span(shown), *attachments.bad_name(shown)))
         else:
             yield path
 

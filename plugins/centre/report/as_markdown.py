@@ -13,8 +13,8 @@ MOST = 60_000
 """Characters; GitHub refuses comments above 65,536."""
 
 
-def report(problems: Sequence[Problem], context: Context) -> str:
-    """Return the comment; what no longer fits is counted in its last line."""
+def report(problems: Sequence[Problem], context: Context, most: int = MOST) -> str:
+    """Return the comment of at most so many characters; what no longer fits is counted in its last line."""
     parts = [f"**{summary(problems, context)}**\n"]
     size, shown = len(parts[0]), 0
     for path, group in groupby(problems, key=lambda problem: problem.span.path):
@@ -22,7 +22,7 @@ def report(problems: Sequence[Problem], context: Context) -> str:
         for problem in group:
             lines.append(_line(problem, context))
             size += len(lines[-1])
-            if size > MOST:
+            if size > most:
                 parts.append(f"\n… +{len(problems) - shown}\n")
                 return "".join(parts)
             shown += 1
@@ -34,7 +34,8 @@ def _line(problem: Problem, context: Context) -> str:
     words = context.sentences
     severity = SEVERITIES[problem.severity]().say(words)
     message, cure = (escape(one.say(words)) for one in (problem.message, problem.help))
-    return f"- {problem.span.line}: {severity} `{problem.rule}` – {message}\\\n  {HELP().say(words)}: {cure}\n"
+    better = f"\\\n  → {escape(problem.suggestion.text.strip())}" if problem.suggestion else ""
+    return f"- {problem.span.line}: {severity} `{problem.rule}` – {message}\\\n  {HELP().say(words)}: {cure}{better}\n"
 
 
 def escape(text: str) -> str:

@@ -12,6 +12,10 @@ from centre.report.as_markdown import escape, report
 
 MOST = 40
 """Comments of one review; what is left is told in its text."""
+MOST_TEXT = 20_000
+"""Characters of that text: a workflow hands a review on in a variable, which Linux limits to 128 KiB."""
+MOST_COMMENTS = 30_000
+"""Characters of all comments."""
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -35,12 +39,17 @@ def review(problems: Sequence[Problem], changed: Mapping[str, frozenset[int]], c
     """Return the request that makes the review (REST API, pulls/reviews), as JSON; empty where nothing is wrong."""
     if not problems:
         return ""
-    shown = [one for one in problems if one.span.line in changed.get(one.span.path, ())][:MOST]
-    rest = [one for one in problems if one not in shown]
-    comments = [
-        {"path": one.span.path, "line": one.span.line, "side": "RIGHT", "body": _comment(one, context)} for one in shown
-    ]
-    return json.dumps({"event": "COMMENT", "body": report(rest, context) if rest else "", "comments": comments}) + "\n"
+    comments: list[dict[str, object]] = []
+    rest, left = [], MOST_COMMENTS
+    for one in problems:
+        body = _comment(one, context)
+        if one.span.line in changed.get(one.span.path, ()) and len(comments) < MOST and len(body) <= left:
+            comments.append({"path": one.span.path, "line": one.span.line, "side": "RIGHT", "body": body})
+            left -= len(body)
+        else:
+            rest.append(one)
+    text = report(rest, context, MOST_TEXT) if rest else ""
+    return json.dumps({"event": "COMMENT", "body": text, "comments": comments}, ensure_ascii=False) + "\n"
 
 
 def _comment(problem: Problem, context: Context) -> str:
