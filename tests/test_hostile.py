@@ -108,9 +108,10 @@ def test_the_words_of_a_problem_can_be_printed_whatever_the_name(tmp_path: Path)
         assert b"\x1b" not in done.stdout and b"\n::error::b" not in done.stdout
 
 
-@pytest.mark.parametrize(
-    "place", ["guides", "content/vocabularies", "content/languages", "content/types", "guides/one"]
-)
+FOLDERS = ["guides", "content/vocabularies", "content/languages", "content/types", "guides/one"]
+
+
+@pytest.mark.parametrize("place", FOLDERS)
 def test_a_link_in_place_of_a_folder_is_not_followed(place: str, tmp_path: Path) -> None:
     root = write(tmp_path / "site", GUIDE, languages=("en",))
     (root / place).rename(tmp_path / "elsewhere")
@@ -165,7 +166,7 @@ def test_links_lead_where_they_seem_to(link: str, is_disguised: bool, tmp_path: 
     assert ("disguised-link" in found) is is_disguised
 
 
-@pytest.mark.parametrize("slug", ["\u0430bc", "ABC", "a--b", "con.", "..x", "a b", "a\u0301", "%2e%2e"])
+@pytest.mark.parametrize("slug", ["\u0430bc", "ABC", "a--b", "con.", "a b", "a\u0301", "%2e%2e"])
 def test_names_of_folders_that_deceive_are_no_addresses(slug: str, tmp_path: Path) -> None:
     found = [one.split(" ")[0] for one in problems(tmp_path, GUIDE.replace("guides/one", f"guides/{slug}"))]
     assert found == ["bad-slug"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from centre.problem import Problem
-from centre.report import HELP, SEVERITIES, Context, summary
+from centre.report import HELP, SEVERITIES, Context, printable, summary
 
 MOST = 60_000
 """Characters; GitHub refuses comments above 65,536."""
@@ -45,4 +45,4 @@ def escape(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    return text.replace("`", "'")
+    return printable(text).replace("`", "'")
