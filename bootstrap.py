@@ -66,6 +66,8 @@ PROGRAMS = {
     "git": ["git"],
     "nginx": ["nginx-light"],
 }
+# A release is published only when its pages are valid, which a Java program from npm decides.
+PROGRAMS_OF = {"publish": ["node", "npm", "java"], **{each: list(PROGRAMS) for each in TESTS}}
 # Playwright brings its own Node, but not this library, and a bare Debian has none.
 LIBRARIES = {"libatomic.so.1": "libatomic1"} if sys.platform == "linux" else {}
 
@@ -148,9 +150,9 @@ def search_path() -> str:
 
 def missing_packages(command: str) -> list[str]:
     missing = [] if has_venv() else [venv_package()]
+    for program in PROGRAMS_OF.get(command, ()):
+        missing += [] if shutil.which(program, path=search_path()) else PROGRAMS[program]
     if command in TESTS:
-        for program, packages in PROGRAMS.items():
-            missing += [] if shutil.which(program, path=search_path()) else packages
         for library, package in LIBRARIES.items():
             missing += [] if has_library(library) else [package]
     return missing
@@ -239,7 +241,7 @@ def prepare_python(command: str) -> None:
 def prepare_node(command: str) -> None:
     """`npm ci` empties the folder first and the stamp is in it, so that a killed one is repeated."""
     key = digest(read(ROOT / "package-lock.json"))
-    if command not in TESTS or read(NODE_STAMP) == key.encode():
+    if command not in PROGRAMS_OF or read(NODE_STAMP) == key.encode():
         return
     npm = ["npm", "ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"]
     run("Installing the tools listed in package-lock.json", npm)

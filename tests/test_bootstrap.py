@@ -70,9 +70,10 @@ def test_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: 
     )
 
 
-def test_only_the_tests_need_more_than_python(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_publishing_and_the_tests_need_more_than_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _program, path: None)
     assert bootstrap.missing_packages("site") == []
+    assert bootstrap.missing_packages("publish") == ["nodejs", "npm", "default-jre-headless"]
     assert "chromium" in bootstrap.missing_packages("test-long")
 
 
@@ -159,6 +160,13 @@ def test_the_tests_add_to_the_sites_environment_and_serve_it(commands: list[list
     assert kinds(commands) == ["requirements-test.txt", "npm ci", "--long"]
     bootstrap.main(["site"])
     assert kinds(commands) == ["scripts.build"]
+
+
+def test_publishing_has_the_checker_of_html_but_not_the_tools_of_the_tests(commands: list[list[str]]) -> None:
+    bootstrap.main(["publish", "--to", "www"])
+    assert kinds(commands) == ["venv", "requirements.txt", "editable", "npm ci", "www"]
+    bootstrap.main(["publish", "--to", "www"])
+    assert kinds(commands) == ["www"]
 
 
 def test_a_changed_list_is_installed_over_what_is_there(commands: list[list[str]], tmp_path: Path) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from centre.catalogue import Measured
-from centre.gates import FinishedSite, all_gates, refused
+from centre.gates import FinishedSite, all_gates, refused, validity
 from centre.load import load
-from sites import TODAY, build
+from sites import ROOT, TODAY, build
 
+CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 BASE = "https://centre.test/sub/"
 SITE = """
+-- content/addresses.txt --
+/en/guides/old/ -> /en/guides/plan/
+/en/guides/gone/ gone: its publisher withdrew it
 -- content/pages/home/en.md --
 ---
 title: Home
@@ -43,13 +47,13 @@ First.
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("gates")
-    build(folder, SITE, base=BASE)
+    build(folder, SITE, base=BASE, languages=("bg", "en"))
     return folder
 
 
-def finished(root: Path, folder: Path) -> FinishedSite:
+def finished(root: Path, folder: Path, checker: Path = CHECKER) -> FinishedSite:
     catalogue = load(root, today=TODAY)
-    return FinishedSite(folder, replace(catalogue, measured=Measured(TODAY, 30_000, 6, (), ())), BASE)
+    return FinishedSite(folder, replace(catalogue, measured=Measured(TODAY, 30_000, 6, (), ())), BASE, checker)
 
 
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -62,8 +66,11 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
-def test_a_good_site_passes(root: Path) -> None:
+def test_only_a_good_site_passes_all_gates(root: Path, tmp_path: Path) -> None:
     assert list(refused(finished(root, root / "site"))) == []
+    shutil.copytree(root / "site", tmp_path / "site")
+    (tmp_path / "site/en/search/index.html").unlink()
+    assert {name for name, _ in refused(finished(root, tmp_path / "site"))} == {"alternates", "links", "vanished"}
 
 
 BROKEN = {
@@ -81,6 +88,14 @@ BROKEN = {
     ),
     "no label": ("labels", edit("bg/index.html", 'class="banner"', 'class="other"')),
     "not kept from the index": ("labels", edit("bg/index.html", '<meta name="robots" content="noindex">', "")),
+    "an element that HTML does not have": (
+        "validity",
+        edit("bg/guides/index.html", "</main>", "<blink>!</blink></main>"),
+    ),
+    "style against its own policy": ("validity", edit("en/index.html", "<main", '<p style="color: red">!</p><main')),
+    "a page is gone": ("vanished", lambda folder: shutil.rmtree(folder / "go/guide/plan")),
+    "a page that leads on is gone": ("vanished", lambda folder: shutil.rmtree(folder / "en/guides/old")),
+    "a page that says why is gone": ("vanished", lambda folder: shutil.rmtree(folder / "en/guides/gone")),
     "too heavy": ("weight", edit("en/index.html", "</main>", f"{''.join(map(str, range(40_000)))}</main>")),
 }
 
@@ -90,7 +105,30 @@ def test_a_broken_site_is_refused(root: Path, tmp_path: Path, gate: str, change:
     folder = tmp_path / "site"
     shutil.copytree(root / "site", folder)
     change(folder)
-    assert gate in {name for name, _ in refused(finished(root, folder))}
+    assert list(dict(all_gates())[gate].check(finished(root, folder)))
+
+
+def test_without_java_or_checker_nobody_passes(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = root / "site"
+    missing = tmp_path / "vnu.jar"
+    assert list(validity.check(finished(root, site, missing))) == [
+        f"the Nu HTML Checker is not in {missing}; `npm ci` beside package.json installs it"
+    ]
+    missing.write_text("no program")
+    assert [one[:30] for one in validity.check(finished(root, site, missing))] == ["the Nu HTML Checker failed: Er"]
+    monkeypatch.setenv("PATH", "")
+    assert list(validity.check(finished(root, site))) == [
+        "Java is missing, which the checker needs; install it, on Debian: apt-get install default-jre-headless"
+    ]
+
+
+def test_a_page_that_the_checker_did_not_look_at_is_named(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "Център"
+    shutil.copytree(root / "site", folder)
+    site = finished(root, folder)
+    assert "/en/index.html" in site.pages and list(validity.check(site)) == []
+    (folder / "en/index.html").unlink()
+    assert list(validity.check(site)) == ["/en/index.html: the Nu HTML Checker did not look at it"]
 
 
 def test_every_gate_was_made_to_fail() -> None:

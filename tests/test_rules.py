@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from centre.problem import Severity
-from centre.rules import Rule, all_rules, name_of
+from centre.rules import Rule, all_rules, name_of, shown_example
 from centre.validate import validate
 from sites import read
 
@@ -28,6 +28,14 @@ def test_right_example_yields_nothing(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_says_why(rule: Rule) -> None:
     assert "Why:" in (rule.__doc__ or "")
+
+
+def test_an_example_shows_what_cannot_be_seen() -> None:
+    assert (
+        shown_example("-- a.md --\nGIF\x00\x01 \u202eполза\u202c\n")
+        == r"""-- a.md --
+GIF\x00\x01 \u202eполза\u202c"""
+    )
 
 
 def test_what_time_or_other_files_cause_is_never_an_error() -> None:

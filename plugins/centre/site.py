@@ -141,6 +141,11 @@ def go_address(resource: Resource | Edition) -> str:
     return f"/go/{resource.type.name}/{resource.slug}/"
 
 
+def has_go(catalogue: Catalogue, resource: Resource | Edition) -> bool:
+    """Whether a resource has such an address; the front page needs none, because `/` leads to it."""
+    return resource.key != f"page/{catalogue.settings.home}"
+
+
 def search_address(language: str) -> str:
     """Return the address of a language's search page."""
     return f"/{language}/search/"
@@ -215,5 +220,5 @@ def all_addresses(catalogue: Catalogue) -> frozenset[str]:
     """
     languages = published_languages(catalogue)
     editions = (address_of(catalogue, one, one.language) for one in catalogue.editions if one.language in languages)
-    go = (go_address(one) for one in catalogue.editions if one.language in languages)
+    go = (go_address(one) for one in catalogue.editions if one.language in languages and has_go(catalogue, one))
     return frozenset(("/", *_generated(catalogue, languages), *editions, *go))

@@ -52,6 +52,8 @@ class FinishedSite:
     catalogue: Catalogue
     base: str
     """Address of the published site with a closing slash, or empty."""
+    checker: Path
+    """The Nu HTML Checker: `vnu.jar` of the npm package `vnu-jar`."""
 
     @cached_property
     def pages(self) -> Mapping[str, FinishedPage]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from centre.catalogue import Catalogue, Resource
-from centre.site import Alternate, Page, address_of, go_address, home_address, search_address
+from centre.site import Alternate, Page, address_of, go_address, has_go, home_address, search_address
 from centre.translate import best_edition
 from centre.views import ChooserView, EditionLink, GoLink, GoView, Link, NoticePart, NoticeView
 from centre.words import Words
@@ -70,7 +70,7 @@ class SharedPages:
         """Yield for each resource the page that leads a reader to the best edition: by script, or by choice."""
         for resource in self.catalogue.resources:
             codes = [code for code in self.words if code in resource.editions]
-            if codes and resource.key != f"page/{self.catalogue.settings.home}":
+            if codes and has_go(self.catalogue, resource):
                 yield self._go(resource, codes)
 
     def _go(self, resource: Resource, codes: list[str]) -> Page:

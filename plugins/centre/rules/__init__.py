@@ -57,9 +57,13 @@ def told(rule: Rule) -> tuple[str, str]:
 
 
 def shown_example(site: str) -> str:
-    """Return an example of a rule as people read it: what stands for required facts is left out."""
+    """Return an example of a rule as people read it: no `{…}` for required facts, and escapes for unseen signs."""
     lines = (line for line in site.strip().split("\n") if not line.startswith("{"))
-    return "\n".join(lines)
+    return "\n".join("".join(map(_seen, line)) for line in lines)
+
+
+def _seen(sign: str) -> str:
+    return sign if sign.isprintable() else sign.encode("unicode_escape").decode()
 
 
 def problems_of(rule: Rule, catalogue: Catalogue) -> Iterator[Problem]:
