@@ -40,7 +40,7 @@ def _line(problem: Problem, context: Context) -> str:
 
 def escape(text: str) -> str:
     """Take the marks of Markdown, mentions and tags from words that a stranger wrote."""
-    safe = re.sub(r"([\\`*_\[\]<>#|~!()])", r"\\\1", " ".join(text.split()))
+    safe = re.sub(r"([\\`*_\[\]<>#|~!()])", r"\\\1", " ".join(printable(text).split()))
     return safe.replace("@", "@\u200b")
 
 
