@@ -22,6 +22,7 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 """Nothing of Chromium may look for the world outside."""
 KINDS = (
@@ -86,10 +87,15 @@ class _Server(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Listener(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A browser asks for all parts of a page at once; the default of 5 lets some of its connections fail."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on the loopback interface; gives the address without a closing slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
+    server = _Listener(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -110,9 +110,16 @@ def problems(root: Path, site: str) -> list[str]:
 
 def build(root: Path, site: str, *, base: str = "", **options: tuple[str, ...]) -> Path:
     """Write a site and build it with the real MkDocs and Pagefind; return the folder of the finished site."""
-    write(root, site, **options)
-    today = pipeline.today(os.environ) if "SOURCE_DATE_EPOCH" in os.environ else TODAY
-    checked = pipeline.read(root, today=today)
+    checked = pipeline.read(write(root, site, **options), today=_today())
     assert not checked.has_errors, pipeline.report(root, checked.problems)
-    pipeline.build(root, checked.value, render, root / "site", base=base, say=lambda _: None)
+    return finish(root, checked.value, base=base)
+
+
+def finish(root: Path, catalogue: Catalogue, *, base: str = "") -> Path:
+    """Build what was read, whatever is wrong with it; return the folder of the finished site."""
+    pipeline.build(root, catalogue, render, root / "site", base=base, say=lambda _: None)
     return root / "site"
+
+
+def _today() -> date:
+    return pipeline.today(os.environ) if "SOURCE_DATE_EPOCH" in os.environ else TODAY

@@ -50,6 +50,7 @@ BAD = [
     ("no front matter", "# A guide\n", ["unreadable-yaml 1:1"]),
     ("front matter without an end", f"---\n{HEAD}", ["unreadable-yaml 1:1"]),
     ("a control character", guide("title: A \x07 guide\nsummary: x\n"), ["unreadable-yaml 2:10"]),
+    ("a control character as an escape", guide('title: "A \\u0007 guide"\nsummary: x\n'), ["unreadable-yaml 2:8"]),
     ("script in the title", guide("title: <script>alert(1)</script>\nsummary: A summary.\n"), []),
     ("script in the summary", guide("title: A guide\nsummary: <script>alert(1)</script>\n"), []),
     ("script in the body", guide(body="<script>alert(1)</script>\n"), ["raw-html 11:1", "raw-html 11:17"]),
@@ -113,6 +114,19 @@ def test_bad_bytes(data: bytes, expected: list[str], tmp_path: Path) -> None:
     found = places(root)
     assert [place for place in found if place != OTHER_PROBLEM] == [bad(place) for place in expected]
     assert OTHER_PROBLEM in found
+
+
+def test_an_address_that_pages_link_to_is_a_web_address(tmp_path: Path) -> None:
+    site = (
+        OTHER + "-- content/vocabularies/topics.yml --\nterms:\n"
+        '  inclusion: {label: inclusion, uri: "javascript:alert(1)"}\n'
+        "-- content/site.yml --\nname: A\nhome: home\nlabels: en\nedit: javascript:alert(1)//{path}\n"
+    )
+    root = write(tmp_path, site)
+    wrong = [place for place in places(root) if place.startswith("wrong-kind")]
+    assert wrong == ["wrong-kind content/site.yml:4:7", "wrong-kind content/vocabularies/topics.yml:2:38"]
+    catalogue = load(root, today=TODAY)
+    assert catalogue.settings.edit == catalogue.vocabularies["topics"].terms["inclusion"].uri == ""
 
 
 def test_norway_is_a_country(tmp_path: Path) -> None:

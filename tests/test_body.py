@@ -2,7 +2,7 @@
 
 import pytest
 
-from centre.body import Destination, Reference, heading_ids, parse, render, scheme_of, shared_ids
+from centre.body import Destination, Reference, heading_ids, parse, render, scheme_of, shared_ids, with_anchors
 
 
 def html(text: str, address: str = "") -> str:
@@ -31,6 +31,16 @@ def html(text: str, address: str = "") -> str:
 )
 def test_html(text: str, expected: str) -> None:
     assert html(text) == expected
+
+
+def test_of_what_leads_nowhere_the_words_stay() -> None:
+    body = parse("[A link](b.md) ![A robot](https://evil.test/a.png)", "x.md", 1)
+    assert render(body, (), lambda _: Destination("")) == "<p><span>A link</span> <span>A robot</span></p>"
+
+
+def test_the_label_of_a_heading_s_link_is_text() -> None:
+    marked = with_anchors('<h2 id="a">A <em>b</em></h2>', "<b>Link</b> to {title}")
+    assert '<span class="hidden">&lt;b&gt;Link&lt;/b&gt; to A b</span>' in marked
 
 
 def test_references_and_their_places() -> None:

@@ -20,6 +20,9 @@ from centre.site import relative
         ("/en/guides/a/", "/en/guides/b/#part", "../b/#part"),
         ("/en/search/", "/assets/a.css", "../../assets/a.css"),
         ("/old.html", "/en/", "en/"),
+        ("/old/", "/old/javascript:alert(1)/", "./javascript:alert(1)/"),
+        ("/", "//evil.test/", ".//evil.test/"),
+        ("/", "/en/search/?q=a:b", "en/search/?q=a:b"),
     ],
 )
 def test_relative(source: str, target: str, link: str) -> None:

@@ -7,6 +7,7 @@ address. So a name's ending must be one that we know, and the content must be of
 from __future__ import annotations
 
 import re
+import warnings
 import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Mapping
@@ -91,8 +92,10 @@ def bad_name(name: str) -> Defect:
 def _picture(path: Path, size: int, ending: str) -> tuple[Attachment, Defect | None]:
     other = OTHER(ending=ending), OTHER_HELP()
     try:
-        with Image.open(path, formats=(PICTURES[ending],)) as picture:
-            width, height = picture.size
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # Our own limit is lower.
+            with Image.open(path, formats=(PICTURES[ending],)) as picture:
+                width, height = picture.size
     except Image.DecompressionBombError:
         return Attachment(size, True), (PIXELS(count=180, most=MOST_PIXELS // 1_000_000), PIXELS_HELP())
     except Exception:  # Pillow raises many kinds of errors for files that only claim to be pictures.

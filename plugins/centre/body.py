@@ -101,7 +101,7 @@ class Destination:
     """Where a reference of a body leads on one page."""
 
     address: str
-    """Empty where nothing is published: then the words stay and lead nowhere."""
+    """Empty where nothing is published: then the words of the link or picture stay and lead nowhere."""
     language: str = ""
     """Language of the target, where it is not that of the page."""
     note: str = ""
@@ -267,6 +267,7 @@ def render(body: Body, ids: Sequence[str], resolve: Resolve) -> str:
 
 def with_anchors(markup: str, label: str) -> str:
     """Add to each heading of sanitised HTML a link to itself, named by `label` with the heading's words for {title}."""
+    label = html.escape(label)
 
     def add(found: re.Match[str]) -> str:
         tag, identifier, words = found[1], found[2], found[3]
@@ -279,9 +280,11 @@ def with_anchors(markup: str, label: str) -> str:
 
 def _lead(element: etree.Element, reference: Reference, resolve: Resolve) -> None:
     destination = resolve(reference)
-    if not destination.address and element.tag == "a":
+    if not destination.address:
+        if element.tag == "img":
+            element.text = reference.text
         element.tag = "span"
-        del element.attrib["href"]
+        element.attrib.pop("href", None)
         return
     element.set("src" if element.tag == "img" else "href", destination.address)
     if element.tag == "img":

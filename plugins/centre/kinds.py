@@ -134,14 +134,17 @@ def _number(text: str, _: Field, __: Vocabularies) -> Reading:
 
 
 def _link(text: str, _: Field, __: Vocabularies) -> Reading:
+    return text if is_link(text) else Misfit(NOT_LINK(text=text), NOT_LINK_HELP())
+
+
+def is_link(text: str) -> bool:
+    """Say whether a text is a whole web address that can stand in a page."""
     try:
         parts = urlsplit(text)
-        plain = parts.hostname and parts.username is None and not mixes_scripts(parts.hostname)
-        if parts.scheme in ("http", "https") and plain and not re.search(r"[\s<>\"`\\]", text):
-            return text
     except ValueError:
-        pass
-    return Misfit(NOT_LINK(text=text), NOT_LINK_HELP())
+        return False
+    plain = parts.hostname and parts.username is None and not mixes_scripts(parts.hostname)
+    return bool(parts.scheme in ("http", "https") and plain and not re.search(r"[\s<>\"`\\]", text))
 
 
 def mixes_scripts(host: str) -> bool:

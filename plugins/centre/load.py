@@ -162,7 +162,7 @@ def _settings(root: Path, faults: list[Fault]) -> Settings:
         controller=text.get("controller", ""),
         address=text.get("address", "").rstrip("/") + "/",
         repository=text.get("repository", ""),
-        edit=text.get("edit", ""),
+        edit=_address(scalars(matter).get("edit"), faults),
         home=text.get("home", "home"),
         improve=text.get("improve", ""),
         statement=text.get("statement", ""),
@@ -186,7 +186,7 @@ def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
             terms[key.text] = Term(
                 key=key.text,
                 label=text.get("label", key.text),
-                uri=text.get("uri", ""),
+                uri=_address(scalars(node).get("uri"), faults),
                 rank=rank,
                 tile=(int(tile[1]), int(tile[2])) if tile else None,
             )
@@ -194,6 +194,14 @@ def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
         names = scalars(matter).get("names")
         found[name] = Vocabulary(name, terms, aliases, names.text if names else "")
     return found
+
+
+def _address(cell: Scalar | None, faults: list[Fault]) -> str:
+    """Return the web address that pages will link to; anything else is a fault."""
+    if cell is None or not cell.text or kinds.is_link(cell.text):
+        return cell.text if cell else ""
+    faults.append(Fault("wrong-kind", cell.span, kinds.NOT_LINK(text=cell.text), kinds.NOT_LINK_HELP()))
+    return ""
 
 
 def _forms(node: Node | None) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -119,7 +120,9 @@ def relative(source: str, target: str) -> str:
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
     steps = ["../"] * (len(here) - shared) + [f"{folder}/" for folder in there[shared:]]
-    link = f"{''.join(steps)}{name}" or "./"
+    link = f"{''.join(steps)}{name}"
+    if not link or re.match(r"/|[^/]*:", link):
+        link = f"./{link}"  # Or a browser would take the first name for a scheme or a host (RFC 3986, 4.2).
     return f"{link}{mark}{rest}"
 
 

@@ -369,6 +369,8 @@ class _Builder:
             raise _Refused("forbidden-yaml", self._span(event), TAG(), TAG_HELP())
         if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
             raise _Refused("forbidden-yaml", self._span(event), SECOND(), SECOND_HELP())
+        if isinstance(event, yaml.ScalarEvent) and _CONTROLS.search(event.value):
+            raise _Refused("unreadable-yaml", self._span(event), CONTROL(), CONTROL_HELP())
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
             raise _Refused("forbidden-yaml", self._span(event), MERGE(), ALIAS_HELP())
         if isinstance(event, yaml.CollectionStartEvent) and depth >= DEEPEST_NESTING:

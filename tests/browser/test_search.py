@@ -119,8 +119,8 @@ def test_nothing_found_says_what_to_do(root_address: str, open_page: Open) -> No
 
 
 def test_a_hostile_query_stays_text(root_address: str, open_page: Open) -> None:
-    page = open_page(f"{root_address}/en/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&topic=%3Cb%3E")
-    expect(page.locator("#status")).to_contain_text("<img src=x onerror=alert(1)>")
+    page = open_page(f"{root_address}/en/search/?q=%24%26%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&topic=%3Cb%3E")
+    expect(page.locator("#status")).to_contain_text("“$&<img src=x onerror=alert(1)>”")
     assert page.locator("main img").count() == 0
 
 

@@ -12,7 +12,7 @@ from centre.lifecycle import begins_on, ends_on
 from centre.pages import Scene
 from centre.pages.footprint import tests_table
 from centre.present import Presenter, card, resource_link
-from centre.references import anchors_of, split_target, target_of
+from centre.references import anchors_of, asset_of, split_target, target_of
 from centre.site import address_of, go_address, listing_address, relative
 from centre.translate import best_edition, drift
 from centre.views import Card, Link, ResourceView, Table, Variant
@@ -203,6 +203,8 @@ class EditionPages:
         }
 
         def resolve(reference: Reference) -> Destination:
+            if reference.kind == "image":
+                return self._picture(edition, reference, here)
             if reference.scheme:
                 return Destination(reference.target)
             anchor = split_target(reference.target)[2]
@@ -214,8 +216,7 @@ class EditionPages:
             if target.is_hidden:
                 return Destination("")
             if target.asset:
-                file = self.catalogue.assets[target.asset]
-                return Destination(relative(here, f"/{target.asset}"), width=file.width, height=file.height)
+                return Destination(relative(here, f"/{target.asset}"))
             if target.listing:
                 return Destination(relative(here, listing_address(target.listing, edition.language)))
             if target.resource is None or (target.resource is resource and not target.pinned):
@@ -231,6 +232,14 @@ class EditionPages:
             return Destination(link, best.language, note.text)
 
         return resolve
+
+    def _picture(self, edition: Edition, reference: Reference, here: str) -> Destination:
+        """A picture is one of our own files; of any other, which a browser would fetch elsewhere, the words stay."""
+        path = asset_of(self.catalogue, edition, reference.target)
+        if path is None:
+            return Destination("")
+        file = self.catalogue.assets[path]
+        return Destination(relative(here, f"/{path}"), width=file.width, height=file.height)
 
 
 def _day(words: Words, value: object) -> str:

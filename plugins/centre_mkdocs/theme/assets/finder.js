@@ -56,10 +56,10 @@ const words = JSON.parse(finder.dataset.words ?? "{}");
 function say(key, values = {}, count) {
   const forms = words[key] ?? {};
   const form = count === undefined ? "other" : new Intl.PluralRules(language).select(count);
-  let text = forms[form] ?? forms.other ?? "";
+  const text = forms[form] ?? forms.other ?? "";
   const all = count === undefined ? values : { ...values, count: count.toLocaleString(language) };
-  for (const [name, value] of Object.entries(all)) text = text.replaceAll(`{${name}}`, value);
-  return text;
+  // All at once, so that a query such as “{count}” or “$&” stays as it was typed.
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name) => all[name] ?? whole);
 }
 
 /** Call once, and again only after a failure. @template T @param {() => Promise<T>} work @returns {() => Promise<T>} */
