@@ -24,7 +24,7 @@ from browsing import served
 from centre import pipeline
 from sites import TODAY, finish, write
 
-SHARES = [pytest.param(96, id="sample"), pytest.param(1, id="all", marks=pytest.mark.long)]
+SHARES = [pytest.param(48, id="sample"), pytest.param(1, id="all", marks=pytest.mark.long)]
 """Each test takes every n-th vector: a few on every change, all of them in the long run."""
 
 OURS = re.compile(r"\{http://(www.w3.org/2005/Atom|www.sitemaps.org/schemas/sitemap/0.9)\}|.*/xhtml\}link$")
