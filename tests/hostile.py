@@ -13,6 +13,7 @@ import yaml
 from yaml.reader import Reader
 
 from centre.catalogue import Catalogue
+from centre.source import DIRECTION_MARKS, LINE_BREAKS
 from sites import ROOT
 
 LISTS = ROOT / "tests/vectors"
@@ -23,8 +24,8 @@ PLACES = frozenset(
 """Fields of a practice in which a vector stands, as words, as the label of a term or in a part of a record."""
 SHARING = 8
 """Practices that share a topic, so that there are not as many pages of terms as of practices."""
-REFUSED = re.compile(f"{Reader.NON_PRINTABLE.pattern}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters and marks that turn the direction of writing."""
+REFUSED = re.compile("|".join((Reader.NON_PRINTABLE.pattern, DIRECTION_MARKS.pattern, LINE_BREAKS.pattern)))
+"""Control characters, marks that turn the direction of writing, and line ends that only some parsers know."""
 MOVED = {"/old/": "/javascript:alert(1)//", "/older/": "///evil.test/"}
 """Addresses that have moved to where a browser could take the first name for a scheme or a host."""
 
