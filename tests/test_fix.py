@@ -185,3 +185,14 @@ def test_a_review_suggests_on_changed_lines_and_tells_the_rest(tmp_path: Path) -
     assert "@all" not in told["comments"][1]["body"] and "suggestion" not in told["comments"][1]["body"]
     assert "nonsense" in told["body"] and told["event"] == "COMMENT"
     assert review((), {}, context) == ""
+
+
+def test_a_review_stays_small_enough_to_be_handed_on(tmp_path: Path) -> None:
+    wide = "\u0bf5" * 60
+    text = FRONT + "---\n" + "".join(f"[{n}](../{wide}/en.md)\n\n" for n in range(400))
+    problems = validate(load(repository(tmp_path, text), today=TODAY)).problems
+    assert len(problems) >= 400
+    changed = {"guides/one/en.md": frozenset(range(1, 1000))}
+    told = review(problems, changed, Context({}, {}))
+    assert len(told.encode()) < 128 * 1024 and "\n" not in told[:-1]
+    assert json.loads(told)["body"].rstrip().splitlines()[-1].startswith("… +"), "what does not fit is counted"

@@ -15,7 +15,7 @@ MOST = 40
 MOST_TEXT = 20_000
 """Characters of that text: a workflow hands a review on in a variable, which Linux limits to 128 KiB."""
 MOST_COMMENTS = 30_000
-"""Characters of all comments."""
+"""Bytes of all comments."""
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -43,9 +43,10 @@ def review(problems: Sequence[Problem], changed: Mapping[str, frozenset[int]], c
     rest, left = [], MOST_COMMENTS
     for one in problems:
         body = _comment(one, context)
-        if one.span.line in changed.get(one.span.path, ()) and len(comments) < MOST and len(body) <= left:
+        size = len(body.encode())
+        if one.span.line in changed.get(one.span.path, ()) and len(comments) < MOST and size <= left:
             comments.append({"path": one.span.path, "line": one.span.line, "side": "RIGHT", "body": body})
-            left -= len(body)
+            left -= size
         else:
             rest.append(one)
     text = report(rest, context, MOST_TEXT) if rest else ""
