@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from centre import hosting
 from centre.load import load
 from centre.validate import validate
 from sites import PICTURE, ROOT, TODAY, build, problems, write
@@ -255,3 +256,10 @@ def test_hostile_content_is_judged_within_bounds(megabytes: int, tmp_path: Path)
     print(
         f"{size / 1e6:.1f} MB judged: {used.ru_utime - before:.1f} s of the processor, at most {peak:.0f} MB of memory"
     )
+
+
+def test_an_address_cannot_become_a_setting_of_the_server(tmp_path: Path) -> None:
+    site = f"{GUIDE}\n-- content/addresses.txt --\n/a;}}server{{listen:81;}}#/ -> /$host{{'\"/\n"
+    catalogue = load(write(tmp_path, site, languages=("en",)), today=TODAY)
+    moved = next(line for line in hosting.nginx(catalogue, "/www", "x").split("\n") if "301" in line)
+    assert moved == "    location = /a%3B%7Dserver%7Blisten:81%3B%7D%23/ { return 301 /%24host%7B%27%22/; }"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from centre.catalogue import Catalogue
 from centre.frame import CONTENT_SECURITY_POLICY
@@ -53,11 +54,17 @@ def nginx(catalogue: Catalogue, to: str, listen: str) -> str:
 
 def _moved(catalogue: Catalogue) -> Iterator[str]:
     for line in catalogue.ledger:
+        address = _plain(line.address)
         if line.moved_to:
-            yield f"    location = {line.address} {{ return 301 {line.moved_to}; }}"
+            yield f"    location = {address} {{ return 301 {_plain(line.moved_to)}; }}"
         elif line.gone:
-            yield f"    location = {line.address} {{ error_page 410 {line.address}index.html; return 410; }}"
-            yield f"    location = {line.address}index.html {{ internal; }}"
+            yield f"    location = {address} {{ error_page 410 {address}index.html; return 410; }}"
+            yield f"    location = {address}index.html {{ internal; }}"
+
+
+def _plain(address: str) -> str:
+    """Return an address in which no sign can be taken for one of a server's settings."""
+    return quote(address, safe="/%:@~")
 
 
 def headers() -> str:
@@ -69,4 +76,6 @@ def headers() -> str:
 
 def redirects(catalogue: Catalogue) -> str:
     """Return `_redirects`, as several hosts of static pages read it."""
-    return "".join(f"{line.address} {line.moved_to} 301\n" for line in catalogue.ledger if line.moved_to)
+    return "".join(
+        f"{_plain(line.address)} {_plain(line.moved_to)} 301\n" for line in catalogue.ledger if line.moved_to
+    )
