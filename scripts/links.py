@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from centre import external_links, pipeline
+from centre import external_links, pipeline, whole
 from centre.external_links import Record
 from centre.load import load
 from centre.robot import Limits, Robot
@@ -28,13 +28,6 @@ def read(path: Path) -> Mapping[str, Record]:
     except (OSError, ValueError) as error:
         click.echo(f"The record {path} cannot be read and is begun anew: {error}", err=True)
         return {}
-
-
-def write(path: Path, text: str) -> None:
-    """Write the record whole or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
 
 
 @click.command()
@@ -60,7 +53,7 @@ def main(limits: Limits | None, root: Path, record: Path | None, most: int, repo
     records = external_links.renewed(found, records, outcomes, today)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, external_links.as_json(records))
+        whole.write(path, external_links.as_json(records).encode())
     except OSError as error:
         raise click.ClickException(f"the record {path} cannot be written: {error.strerror}") from error
     click.echo(external_links.report(found, records) if report else external_links.counts(records))

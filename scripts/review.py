@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from centre import pipeline
+from centre.problem import Severity
 from centre.report import Context
 from centre.report.review import changed_lines, review
 from centre.source import read_text
@@ -27,7 +28,7 @@ def main(root: Path, diff: Path, language: str) -> None:
     spoken = pipeline.contributor_language(checked.value, language, {})
     sentences = checked.value.languages[spoken].sentences if spoken in checked.value.languages else {}
     changed = changed_lines(diff.read_text(encoding="utf-8", errors="replace")[:LARGEST])
-    problems = [one for one in checked.problems if one.span.path in changed or one.severity == 0]
+    problems = [one for one in checked.problems if one.span.path in changed or one.severity is Severity.ERROR]
     lines = {one.span.path: read_text(root, one.span.path)[0].split("\n") for one in problems}
     click.echo(review(problems, changed, Context(lines, sentences)), nl=False)
 

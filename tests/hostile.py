@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
+from string import Template
 
 import yaml
 from yaml.reader import Reader
@@ -28,6 +29,60 @@ REFUSED = re.compile("|".join((Reader.NON_PRINTABLE.pattern, DIRECTION_MARKS.pat
 """Control characters, marks that turn the direction of writing, and line ends that only some parsers know."""
 MOVED = {"/old/": "/javascript:alert(1)//", "/older/": "///evil.test/"}
 """Addresses that have moved to where a browser could take the first name for a scheme or a host."""
+
+
+BODY = Template(r"""
+$vector
+
+## $line
+
+Between $line words, **$line** and *$line*, `$line`.
+
+[$line](https://www.europa.eu/ "$line") [words]($line) [words](<$line>) [words][$line] [words][r]
+
+![$line](a.png "$line") ![words]($line) ![words](<$line>)
+
+![words](https://evil.test/a.png) ![words](//evil.test/a.png) ![words](/\evil.test/a.png)
+
+Text.
+{: $line }
+
+Text.
+{: title="$line" onclick="$line" style="$line" class="$line" id="$line" href="$line" }
+
+### Heading {#{line}}
+
+[words](https://www.europa.eu/){: $line } [words](https://www.europa.eu/){: href="$line" onclick="$line" }
+
+| $line | b |
+| --- | --- |
+| $line | $line |
+
+- $line
+
+> $line
+
+Word
+:   $line
+
+!!! note "$line"
+    $line
+
+!!! $line
+    Text.
+
+```$line
+$line
+```
+
+``` { .$line title="$line" }
+$line
+```
+
+[r]: $line "$line"
+[$line]: https://www.europa.eu/
+""")
+"""Every place of a body, by `vector` as it is and by `line` without its line ends."""
 
 
 def vectors() -> tuple[str, ...]:
@@ -61,7 +116,7 @@ def content(hostile: Sequence[str]) -> str:
         f"{_interface(hostile)}{_addresses(hostile)}{practices}"
         f"-- practices/{name(0)}/bg.md --\n---\ntitle: {_yaml(hostile[0])}\nsummary: {_yaml(hostile[0])}\n"
         "text: {by: machine}\ntranslation: {depth: summary}\n---\n"
-        "-- content/pages/home/en.md --\n---\ntitle: Home\nsummary: Home.\ntext: {by: person}\n---\n"
+        "-- content/pages/home/en.md --\n---\n{home}\n---\n"
     )
 
 
@@ -144,58 +199,7 @@ sources: [{{title: {v}, url: {v}, note: {v}}}, {{title: {v}, url: "https://www.e
 
 
 def _body(vector: str) -> str:
-    line = " ".join(vector.split())
-    return f"""
-{vector}
-
-## {line}
-
-Between {line} words, **{line}** and *{line}*, `{line}`.
-
-[{line}](https://www.europa.eu/ "{line}") [words]({line}) [words](<{line}>) [words][{line}] [words][r]
-
-![{line}](a.png "{line}") ![words]({line}) ![words](<{line}>)
-
-![words](https://evil.test/a.png) ![words](//evil.test/a.png) ![words](/\\evil.test/a.png)
-
-Text.
-{{: {line} }}
-
-Text.
-{{: title="{line}" onclick="{line}" style="{line}" class="{line}" id="{line}" href="{line}" }}
-
-### Heading {{#{line}}}
-
-[words](https://www.europa.eu/){{: {line} }} [words](https://www.europa.eu/){{: href="{line}" onclick="{line}" }}
-
-| {line} | b |
-| --- | --- |
-| {line} | {line} |
-
-- {line}
-
-> {line}
-
-Word
-:   {line}
-
-!!! note "{line}"
-    {line}
-
-!!! {line}
-    Text.
-
-```{line}
-{line}
-```
-
-``` {{ .{line} title="{line}" }}
-{line}
-```
-
-[r]: {line} "{line}"
-[{line}]: https://www.europa.eu/
-"""
+    return BODY.substitute(vector=vector, line=" ".join(vector.split()))
 
 
 def write_lone_pages(folder: Path, hostile: Sequence[str]) -> tuple[str, ...]:

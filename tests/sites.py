@@ -2,7 +2,7 @@
 
 The blocks are laid over the project's own types, vocabularies and languages, so a test shows only what it is about.
 `{guide}` and `{practice}` stand for the required facts of those types, `{fingerprint}` for that of the original,
-`{picture}` for a GIF.
+`{home}` for the facts of a front page, `{picture}` for a GIF.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ SHORTHANDS = {
     "{guide}": f"{GUIDE}\n{SOURCES}",
     "{guide-without-sources}": GUIDE,
     "{practice}": f"{PRACTICE}\n{SOURCES}",
+    "{home}": "title: Home\nsummary: The front page.\ntext: {by: person}",
     "{picture}": PICTURE,
 }
 SETTINGS = """

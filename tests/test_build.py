@@ -21,9 +21,7 @@ from sites import PICTURE, ROOT, TODAY, build, write
 SITE = """
 -- content/pages/home/en.md --
 ---
-title: Home
-summary: The front page.
-text: {by: person}
+{home}
 ---
 Welcome to [the guide](../../../guides/plan/bg.md#steps), [its sources](../../../guides/plan/en.md#source-1),
 [the Bulgarian text](../../../guides/plan/en.md?edition=bg) and [a practice](../../../practices/robots/fi.md).

@@ -4,12 +4,14 @@ import ast
 import importlib
 import pkgutil
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 import centre
 from centre import views
+from centre.body import OWN_IDS
 from centre.load import load
 from centre.message import Template
 from centre.words import missing_words
@@ -91,12 +93,18 @@ def test_fields_of_views_that_are_not_plain_are_documented() -> None:
 
 
 def test_the_repository_names_no_registry_and_no_machine() -> None:
-    for name in (
-        "requirements.txt",
-        "requirements-test.txt",
-        "package-lock.json",
-        "pyproject.toml",
-        "README.md",
-    ):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        assert not re.search(r"pypi\.org|pythonhosted|registry\.npmjs|/home/|/root/", text), name
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    names = [Path(name) for name in listed.decode().split("\0") if name and "vectors" not in name]
+    assert len(names) > 400
+    for name in names:
+        if name.suffix != ".ttf" and name != Path("tests/test_documentation.py"):
+            text = (ROOT / name).read_text(encoding="utf-8")
+            assert not re.search(r"//pypi\.org|pythonhosted|registry\.npmjs|(?<![\w}])/(home|root)/\w", text), name
+
+
+def test_no_heading_of_a_text_can_take_an_id_of_the_templates() -> None:
+    templates = "".join(path.read_text() for path in (ROOT / "plugins/centre_mkdocs/theme").rglob("*.html"))
+    ids = {re.sub(r"\{\{.+?\}\}", "1", name) for name in re.findall(r' id="([^"]+)"', templates)}
+    named = {name for name in ids if not name.startswith("1")}
+    assert {"content", "sources", "source-1", "tie-1"} <= named
+    assert [name for name in sorted(named) if not OWN_IDS.fullmatch(name)] == []

@@ -20,9 +20,7 @@ SCHEMA = Namespace("https://schema.org/")
 SITE = """
 -- content/pages/home/en.md --
 ---
-title: Home
-summary: The front page.
-text: {by: person}
+{home}
 ---
 -- content/pages/home/bg.md --
 ---

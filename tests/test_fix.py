@@ -69,6 +69,12 @@ def mended(root: Path) -> str:
         ),
         ("---\nSee [it](../Other-One/en.md).", "---\nSee [it](../other-one/en.md)."),
         ("---\nSee [it](../other-one/en.md#First%20Steps).", "---\nSee [it](../other-one/en.md#first-steps)."),
+        (
+            "---\nSee `../Other-One/en.md` or [it](../Other-One/en.md).",
+            "---\nSee `../Other-One/en.md` or [it](../Other-One/en.md).",
+        ),
+        ("kind: guidance\n  note: x", "kind: guidance\n  note: x"),
+        ("title: A \x80guide", "title: A guide"),
         ("---\nA \u202etxet\u202c.", "---\nA txet."),
         ("---\nSee [it](../other-won/en.md).", "---\nSee [it](../other-won/en.md)."),
     ],

@@ -19,12 +19,14 @@ from hypothesis import strategies as st
 
 from centre.body import SAFE_SCHEMES, Destination, heading_ids, parse, render, scheme_of
 from centre.catalogue import Catalogue, Field
+from centre.fix import fix
 from centre.kinds import read_scalar, values_of
 from centre.load import load
 from centre.message import Message
 from centre.problem import Problem, Severity
 from centre.report import Context, printers
-from centre.source import SourceFile, Span, read_edition
+from centre.report.review import review
+from centre.source import SourceFile, Span, Suggestion, read_edition
 from centre.validate import validate
 from sites import TODAY, write
 
@@ -105,6 +107,7 @@ def assert_told(file: SourceFile) -> None:
     """Every fault says what and how to mend it, at a place that the file has."""
     for fault in file.faults:
         assert fault.message.say() and fault.help.say()
+        assert fault.suggestion is None or 1 <= fault.suggestion.line <= len(file.lines)
         assert 1 <= fault.span.line <= len(file.lines) + 1 and 1 <= fault.span.column <= fault.span.end_column
 
 
@@ -206,13 +209,18 @@ def test_printers(cases: int) -> None:
 
     def report(text: str) -> None:
         place = Span(text or "x", 1, 1, 2)
-        problem = Problem("broken-link", Severity.ERROR, Message("{a}", (("a", text),)), place, Message(text or "x"))
+        line = Suggestion(1, text)
+        problem = Problem(
+            "broken-link", Severity.ERROR, Message("{a}", (("a", text),)), place, Message(text or "x"), line
+        )
         context = Context({place.path: text.split("\n")}, {})
         told = {form: printer.report([problem, problem], context) for form, printer in printers().items()}
         for form in ("json", "gitlab", "sarif"):
             json.loads(told[form])
         assert sum(line.startswith("::") for line in told["github"].splitlines()) == 2
         assert "\x1b" not in told["text"] and "\u202e" not in told["text"]
+        asked = json.loads(review([problem], {place.path: frozenset({1})}, context))
+        assert len(asked["comments"]) == 1 and not asked["body"]
 
     hold(
         report,
@@ -232,6 +240,7 @@ def test_a_whole_repository(cases: int, tmp_path: Path) -> None:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
         found = validate(load(root, today=date(2026, 11, 24))).problems
         assert "missing-field guides/sound/en.md" in {f"{one.rule} {one.span.path}" for one in found}
+        fix(root, found)
 
     front = st.builds("---\n{}\n---\n{}".format, pieces(YAML), pieces(MARKDOWN))
     hold(judge, cases, front | pieces(YAML, MARKDOWN))

@@ -20,9 +20,7 @@ SITE = """
 /en/guides/gone/ gone: its publisher withdrew it
 -- content/pages/home/en.md --
 ---
-title: Home
-summary: The front page.
-text: {by: person}
+{home}
 ---
 See [the guide](../../../guides/plan/en.md#steps).
 -- content/pages/home/bg.md --

@@ -14,6 +14,7 @@ import pytest
 
 from centre import hosting
 from centre.load import load
+from centre.problem import Severity
 from centre.validate import validate
 from sites import PICTURE, ROOT, TODAY, build, problems, write
 
@@ -95,7 +96,7 @@ def test_files_are_what_they_say_or_not_published(name: str, data: bytes, is_ref
     root = write(tmp_path, GUIDE, languages=("en",))
     (root / "guides/one" / name).write_bytes(data)
     found = validate(load(root, today=TODAY)).problems
-    errors = {one.rule for one in found if one.severity == 0}
+    errors = {one.rule for one in found if one.severity is Severity.ERROR}
     assert errors == ({"unsafe-file"} if is_refused else set())
 
 

@@ -18,9 +18,7 @@ from sites import ROOT, build
 SITE = """
 -- content/pages/home/en.md --
 ---
-title: Home
-summary: The front page.
-text: {by: person}
+{home}
 ---
 -- guides/plan/en.md --
 ---

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from centre import whole
 from centre.problem import Problem
 
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -22,22 +23,16 @@ def fix(root: Path, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     for problem in problems:
         if problem.suggestion:
             taken.setdefault((problem.span.path, problem.suggestion.line), problem)
-    for path, cured in groupby(sorted(taken.values(), key=_path), key=_path):
-        lines = {one.suggestion.line: one.suggestion.text for one in cured if one.suggestion}
-        whole = root / path
-        temporary = whole.with_name(f".{whole.name}.new")
-        temporary.write_bytes(_replaced(whole.read_bytes(), lines))
-        temporary.replace(whole)
-    return tuple(taken.values())
+    mended: list[Problem] = []
+    for path, offered in groupby(sorted(taken.values(), key=_path), key=_path):
+        lines = [list(found.groups()) for found in _LINE.finditer((root / path).read_bytes())]
+        for problem in offered:
+            if problem.suggestion and lines[problem.suggestion.line - 1][0] != problem.suggestion.text.encode():
+                lines[problem.suggestion.line - 1][0] = problem.suggestion.text.encode()
+                mended.append(problem)
+        whole.write(root / path, b"".join(part for line in lines for part in line))
+    return tuple(mended)
 
 
 def _path(problem: Problem) -> str:
     return problem.span.path
-
-
-def _replaced(data: bytes, lines: dict[int, str]) -> bytes:
-    parts = [
-        (lines[number].encode() if number in lines else found[1]) + found[2]
-        for number, found in enumerate(_LINE.finditer(data), 1)
-    ]
-    return b"".join(parts)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from centre import whole
 from centre.catalogue import Catalogue
 from centre.export import Artifact
 from centre.load import LEDGER
@@ -83,7 +84,5 @@ def record(catalogue: Catalogue, root: Path) -> tuple[str, ...]:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         if text and not text.endswith("\n"):
             text += "\n"
-        temporary = path.with_name(f".{path.name}.new")
-        temporary.write_text(text + "".join(f"{address}\n" for address in new), encoding="utf-8")
-        temporary.replace(path)
+        whole.write(path, (text + "".join(f"{address}\n" for address in new)).encode())
     return new

@@ -6,8 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 
-from centre.body import shared_ids
+from centre.body import Reference, shared_ids
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType
+from centre.source import Suggestion, instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ def target_of(catalogue: Catalogue, edition: Edition, target: str) -> Target | N
     listed = (kind for kind in catalogue.used_types if kind.folder == path)
     listing = next(listed, None)
     return Target(listing=listing) if listing else None
+
+
+def rewritten(edition: Edition, reference: Reference, target: str) -> Suggestion | None:
+    """Suggest another target for a link, or nothing where its words stand elsewhere in the text too."""
+    if edition.body.text.count(reference.target) != 1:
+        return None
+    return instead(edition.file.lines, reference.span, target)
 
 
 def asset_of(catalogue: Catalogue, edition: Edition, target: str) -> str | None:

@@ -132,7 +132,7 @@ def _package(found: re.Match[str]) -> Component:
     hashes = re.findall("[0-9a-f]{64}", found["hashes"])
     files = ExternalReference(
         type=ExternalReferenceType.DISTRIBUTION,
-        url=XsUri(f"https://pypi.org/simple/{found['name']}/"),
+        url=XsUri(purl.to_string()),
         comment="one of the files with these hashes, by the platform",
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in hashes],
     )

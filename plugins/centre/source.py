@@ -41,7 +41,7 @@ LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML 1.1 but not to YAML 1.2, to editors or to forges: a fact could hide behind one."""
 _CONTAINERS = re.compile(r"(?:[^\S\n]{0,3}(?:[-+*>]|\d+[.)])(?=\s)|[^\S\n]{4}|>)+", re.MULTILINE)
 _CONTAINER = re.compile(r"[-+*>]|\d+[.)]|\s{4}")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What no XML, so no feed, can hold (XML 1.0, 2.2); between double quotation marks YAML takes it as an escape."""
 _PLAIN_VALUE = re.compile(r"([ ]*(?:- )?[a-z_]+: +)([^\s\"'\[\]{}|>&*!%@`#,?-](?:(?! #).)*\S)[ ]*")
 """A name and one value behind it that is all the rest of its line."""
@@ -410,7 +410,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str, path: str, first_line: int) 
     detail = str(getattr(error, "problem", None) or error).split("\n")[0]
     if "mapping values are not allowed" in detail:
         value = _PLAIN_VALUE.fullmatch(line)
-        whole = Suggestion(span.line, f"{value[1]}{quoted(value[2])}") if value else None
+        # A colon before the value is that of its name, on a line that is in the wrong place altogether.
+        whole = Suggestion(span.line, f"{value[1]}{quoted(value[2])}") if value and column > len(value[1]) else None
         return Fault("unreadable-yaml", span, COLON(), COLON_HELP(), whole)
     return Fault("unreadable-yaml", span, SYNTAX(detail=detail), SYNTAX_HELP())
 

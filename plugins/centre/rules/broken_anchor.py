@@ -11,9 +11,8 @@ from centre.body import plain_id
 from centre.catalogue import Catalogue
 from centre.message import Template
 from centre.problem import Severity
-from centre.references import anchors_of, split_target, target_of
+from centre.references import anchors_of, rewritten, split_target, target_of
 from centre.rules import Found
-from centre.source import instead
 
 SEVERITY = Severity.ERROR
 BROKEN = Template("no heading of {path} has the id “{anchor}”")
@@ -49,5 +48,5 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
                 help = NEAR(anchor=near[0]) if near else KNOWN(anchors=", ".join(anchors) or "–")
                 path = target.resource.original.path
                 meant = f"{reference.target.partition('#')[0]}#{plain_id(anchor)}"
-                better = instead(edition.file.lines, reference.span, meant) if plain_id(anchor) in anchors else None
+                better = rewritten(edition, reference, meant) if plain_id(anchor) in anchors else None
                 yield reference.span, BROKEN(path=path, anchor=anchor), help, better

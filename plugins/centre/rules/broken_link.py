@@ -10,9 +10,8 @@ from posixpath import relpath
 from centre.catalogue import Catalogue, Edition
 from centre.message import Message, Template
 from centre.problem import Severity
-from centre.references import climbs, target_of
+from centre.references import climbs, rewritten, target_of
 from centre.rules import Found
-from centre.source import instead
 
 SEVERITY = Severity.ERROR
 BROKEN = Template("nothing stands at “{target}”")
@@ -47,7 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
                 yield reference.span, ABSOLUTE(target=reference.target), HELP()
             elif target_of(catalogue, edition, reference.target) is None:
                 same = _same(catalogue, edition, reference.target)
-                better = instead(edition.file.lines, reference.span, same) if same else None
+                better = rewritten(edition, reference, same) if same else None
                 yield (
                     reference.span,
                     BROKEN(target=reference.target),

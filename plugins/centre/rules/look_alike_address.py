@@ -44,5 +44,5 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
 
 def skeleton(slug: str) -> str:
     """Return what is left of a name when signs that look alike are one (Unicode Technical Standard 39, section 4)."""
-    plain = slug.lower().replace("rn", "m").replace("vv", "w").translate(str.maketrans("01i5", "olls"))
+    plain = slug.lower().replace("rn", "m").replace("vv", "w").translate(str.maketrans("015", "ols"))
     return re.sub(r"[^a-z0-9]", "", plain)
