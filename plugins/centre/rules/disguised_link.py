@@ -47,10 +47,18 @@ def check(catalogue: Catalogue) -> Iterator[Found]:
             if parts.username is not None:
                 yield reference.span, USER(target=reference.target, host=host), HELP()
             elif mixes_scripts(host):
-                yield reference.span, MIXED(host=host), HELP()
+                yield reference.span, MIXED(host=_as_asked(host)), HELP()
             elif shown and _site(shown[1]) != _site(host):
                 yield reference.span, OTHER(shown=shown[1], host=host), HELP()
 
 
 def _site(host: str) -> str:
     return host.lower().removeprefix("www.")
+
+
+def _as_asked(host: str) -> str:
+    """Return a name with the form that a browser asks for, in which a foreign letter can be seen (RFC 3492)."""
+    try:
+        return f"{host} ({host.encode('idna').decode()})"
+    except UnicodeError:
+        return host
