@@ -169,6 +169,14 @@ def test_links_lead_where_they_seem_to(link: str, is_disguised: bool, tmp_path: 
     assert ("disguised-link" in found) is is_disguised
 
 
+def test_a_disguised_fact_is_called_so(tmp_path: Path) -> None:
+    wrong = write(tmp_path, GUIDE) / "guides/one/en.md"
+    wrong.write_text(wrong.read_text().replace("www.europa.eu", "www.eur\u043epa.eu"))
+    found = validate(load(tmp_path, today=TODAY)).problems
+    assert [(one.rule, one.span.line) for one in found] == [("disguised-link", 9)]
+    assert "(www.xn--eurpa-lye.eu)" in found[0].message.say()
+
+
 @pytest.mark.parametrize("slug", ["\u0430bc", "ABC", "a--b", "con.", "a b", "a\u0301", "%2e%2e"])
 def test_names_of_folders_that_deceive_are_no_addresses(slug: str, tmp_path: Path) -> None:
     found = [one.split(" ")[0] for one in problems(tmp_path, GUIDE.replace("guides/one", f"guides/{slug}"))]

@@ -33,6 +33,9 @@ NOT_NUMBER = Template("“{text}” is not a number")
 NOT_NUMBER_HELP = Template("write digits only, with a point for decimals, for example 830000 or 2.5")
 NOT_LINK = Template("“{text}” is not a web address")
 NOT_LINK_HELP = Template("write the whole address, starting with https://")
+USER = Template("the words before @ in “{target}” hide where the link leads: to {host}")
+MIXED = Template("the address “{host}” mixes letters of several scripts, which can look like another address")
+DISGUISE_HELP = Template("write the address of the site itself, and let the words say the same")
 NOT_SOURCE = Template("“{text}” is not the number of a source")
 NOT_SOURCE_HELP = Template("give the place of the source in the list of sources: 1 for the first")
 NOT_PARTIAL_DATE = Template("“{text}” is neither a date of the calendar nor a month or a year")
@@ -134,6 +137,9 @@ def _number(text: str, _: Field, __: Vocabularies) -> Reading:
 
 
 def _link(text: str, _: Field, __: Vocabularies) -> Reading:
+    hidden = disguise(text)
+    if hidden:
+        return Misfit(hidden, DISGUISE_HELP(), "disguised-link")
     return text if is_link(text) else Misfit(NOT_LINK(text=text), NOT_LINK_HELP())
 
 
@@ -143,8 +149,28 @@ def is_link(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    plain = parts.hostname and parts.username is None and not mixes_scripts(parts.hostname)
+    plain = parts.hostname and not disguise(text)
     return bool(parts.scheme in ("http", "https") and plain and not re.search(r"[\s<>\"`\\]", text))
+
+
+def disguise(address: str) -> Message | None:
+    """Say how a web address seems to lead to another place than it does, or nothing."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None  # No address at all; a browser leads it nowhere.
+    host = parts.hostname or ""
+    if parts.username is not None:
+        return USER(target=address, host=host)
+    return MIXED(host=_as_asked(host)) if mixes_scripts(host) else None
+
+
+def _as_asked(host: str) -> str:
+    """Return a name with the form that a browser asks for, in which a foreign letter can be seen (RFC 3492)."""
+    try:
+        return f"{host} ({host.encode('idna').decode()})"
+    except UnicodeError:
+        return host
 
 
 def mixes_scripts(host: str) -> bool:
