@@ -6,6 +6,7 @@ Arguments it does not know go to pytest: `python3 bootstrap.py test -k search`.
 import argparse
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 TESTS = ROOT / "tests"
+NO_TESTS = 5
+"""How pytest ends when it has chosen none."""
 SCRIPTS = "plugins/centre_mkdocs/theme/assets/*.js"
 TSC = (
     "node_modules/.bin/tsc --noEmit --allowJs --checkJs --strict --target es2022 "
@@ -48,19 +51,26 @@ def passes(name: str, command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def in_order() -> list[str]:
-    """The tests without a browser first, because they are quick and say more plainly what is wrong."""
-    found = {*TESTS.glob("test_*.py"), *(path.parent for path in TESTS.glob("*/test_*.py"))}
-    ordered = sorted(found, key=lambda path: (path.name == "browser", path))
-    return [str(path.relative_to(ROOT)) for path in ordered]
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", *words]
 
 
-def pytest(long: bool, extra: list[str]) -> int:
-    """Streams, so that its summary is the last line of all."""
-    marks = ["-m", ""] if long else []
-    named = any((ROOT / word.partition("::")[0]).exists() for word in extra if not word.startswith("-"))
-    chosen = [] if named else in_order()
-    return subprocess.call([sys.executable, "-m", "pytest", *marks, *chosen, *extra], cwd=ROOT)
+def tests(long: bool, extra: list[str]) -> int:
+    """Run the tests; those in a browser beside the others, because each of the two halves leaves a core idle.
+
+    The quick ones stream, because they say more plainly what is wrong; what the others said follows when both are done.
+    """
+    words = [*(["-m", ""] if long else []), *extra]
+    if any((ROOT / word.partition("::")[0]).exists() for word in extra if not word.startswith("-")):
+        return subprocess.call(command(*words), cwd=ROOT)
+    quick = sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py"))
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(command(*words, "tests/browser"), cwd=ROOT, stdout=said, stderr=said) as browser:
+            codes = {subprocess.call(command(*words, *quick), cwd=ROOT), browser.wait()}
+        said.seek(0)
+        sys.stdout.write(said.read().decode(errors="replace"))
+    # A choice such as `-k search` may leave one of them without any test, but not both.
+    return 1 if codes - {0, NO_TESTS} or codes == {NO_TESTS} else 0
 
 
 def main() -> int:
@@ -70,7 +80,7 @@ def main() -> int:
     failed = [name for name, command in steps() if command and not passes(name, command)]
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}", flush=True)
-    return 1 if pytest(options.long, extra) or failed else 0
+    return 1 if tests(options.long, extra) or failed else 0
 
 
 if __name__ == "__main__":
