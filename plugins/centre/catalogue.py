@@ -39,6 +39,8 @@ class Term:
     """Strength on a scale, where the vocabulary has one."""
     tile: tuple[int, int] | None = None
     """Column and row on a grid map, counted from 1, where the vocabulary has one."""
+    broader: tuple[str, ...] = ()
+    """Topics under which pages about it are filed, the most probable first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Vocabulary:
     aliases: Mapping[str, str]
     """Other codes that are understood, such as EL for GR."""
     names: str = ""
-    """`territories` or `languages`: CLDR knows the labels; `source`: the label is official; else our own words."""
+    """`territories` or `languages`: CLDR knows the labels; `source`: the label is official; `search`: they are
+    shown nowhere; else our own words."""
 
     def find(self, text: str) -> Term | None:
         """Return the term that `text` means, aliases included."""
@@ -348,6 +351,8 @@ class Catalogue:
     """Pictures and other files beside the editions."""
     faults: tuple[Fault, ...]
     """What is wrong outside the editions: settings, types, vocabularies, languages."""
+    synonyms: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
+    """By language, vocabulary and term: words that readers use beside the label."""
     today: date
     """The date of the build: what is expired, due or not published yet depends on it."""
     ledger: tuple[LedgerLine, ...] = ()

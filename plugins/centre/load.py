@@ -49,6 +49,8 @@ UNKNOWN_KIND = Template("“{kind}” is not a kind of field")
 UNKNOWN_KIND_HELP = Template("use one of: {kinds}")
 UNKNOWN_VOCABULARY = Template("there is no vocabulary “{name}”")
 UNKNOWN_VOCABULARY_HELP = Template("add content/vocabularies/{name}.yml, or correct the name")
+UNKNOWN_SYNONYM = Template("there is no term “{key}” in the vocabulary “{name}”")
+UNKNOWN_SYNONYM_HELP = Template("use a key of content/vocabularies/{name}.yml")
 LINK_FILE = Template("this is a link or a special file, and such files are not published")
 LINK_FILE_HELP = Template("put the file itself here, or delete the link")
 NOT_MEASURED = Template("this is not what the browser tests record")
@@ -81,6 +83,7 @@ def load(root: Path, *, today: date, drafts: bool = False) -> Catalogue:
         editions=tuple(editions),
         resources=tuple(one for one in resources if drafts or not one.is_draft(today)),
         assets=assets,
+        synonyms=_synonyms(root, vocabularies, faults),
         faults=tuple(faults),
         today=today,
         ledger=tuple(_ledger(root)),
@@ -189,10 +192,34 @@ def _vocabularies(root: Path, faults: list[Fault]) -> dict[str, Vocabulary]:
                 uri=_address(scalars(node).get("uri"), faults),
                 rank=rank,
                 tile=(int(tile[1]), int(tile[2])) if tile else None,
+                broader=_texts(node.get("broader")) if isinstance(node, Entries) else (),
             )
         aliases = {key: value.text for key, value in scalars(matter.get("aliases")).items()}
         names = scalars(matter).get("names")
         found[name] = Vocabulary(name, terms, aliases, names.text if names else "")
+    return found
+
+
+def _synonyms(
+    root: Path, vocabularies: Mapping[str, Vocabulary], faults: list[Fault]
+) -> dict[str, Mapping[str, Mapping[str, tuple[str, ...]]]]:
+    """Read by language, vocabulary and term the words of readers; those of unknown terms are faults."""
+    found: dict[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+    for code, path in _named(root, "content/synonyms", faults):
+        groups: dict[str, dict[str, tuple[str, ...]]] = {}
+        for group, node in _data(root, path, faults).pairs:
+            known = vocabularies.get(group.text)
+            if known is None:
+                help = UNKNOWN_VOCABULARY_HELP(name=group.text)
+                faults.append(Fault("unknown-term", group.span, UNKNOWN_VOCABULARY(name=group.text), help))
+                continue
+            for key, words in node.pairs if isinstance(node, Entries) else ():
+                if key.text in known.terms:
+                    groups.setdefault(group.text, {})[key.text] = _texts(words)
+                else:
+                    message = UNKNOWN_SYNONYM(name=group.text, key=key.text)
+                    faults.append(Fault("unknown-term", key.span, message, UNKNOWN_SYNONYM_HELP(name=group.text)))
+        found[code] = groups
     return found
 
 
