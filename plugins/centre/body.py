@@ -46,8 +46,9 @@ _CLASSES = frozenset({"in-language", "admonition", "admonition-title", "note", "
 
 
 OWN_IDS = re.compile(
-    r"block-.+|(cards|closing|source|tie)-\d+|checked|citation|content|contents|copied|countries|coverage|doors|editions"
-    r"|finder|hint|loosen|missing|more|newest|q|related|results|sort|sources|status|topics|trust|variants|where"
+    r"block-.+|(cards|closing|source|suggestions|tie)-\d+|announced|checked|citation|content|contents|copied|countries"
+    r"|coverage|doors|editions|finder|found-.+|hint|instead|loosen|missing|newest|q|related|sort|sources|status"
+    r"|suggestions|topics|trust|variants|where"
 )
 """Ids of the templates: a heading that took one would lead links, labels and scripts astray."""
 

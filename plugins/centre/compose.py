@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from centre.catalogue import Catalogue, Edition, Resource
+from centre.lexicon.concepts import concepts
 from centre.pages import Scene, makers
 from centre.pages.edition import EditionPages
 from centre.pages.home import home_view
@@ -43,7 +44,9 @@ def compose(catalogue: Catalogue) -> Site:
         (*(Asset(f"/{path}", path) for path in assets), *(one.data for one in finders.values())),
         {code: tuple(_menu(scene, settings.menu, code)) for code in scene.languages},
         {code: tuple(_menu(scene, settings.footer, code)) for code in scene.languages},
-        {code: one.addresses for code, one in finders.items()},
+        {code: one.entries for code, one in finders.items()},
+        {code: one.data.address for code, one in finders.items()},
+        concepts(catalogue, scene.languages),
     )
 
 

@@ -25,6 +25,9 @@ from centre.validate import validate
 
 Render = Callable[[Path, Catalogue, Site, Path, str], None]
 """An engine: from the repository at the first path, writes a site into the folder at the second, for a base address."""
+PROGRAM = Path(__file__).resolve().parents[2]
+CACHE = PROGRAM / ".cache/search"
+"""Where an index keeps what the next one may use; never what stands in a repository of others."""
 MOST_ROUNDS = 10
 """How often files are read again for what a mended line has uncovered."""
 Say = Callable[[str], None]
@@ -72,7 +75,7 @@ def build(root: Path, catalogue: Catalogue, render: Render, destination: Path, *
         say(f"rendering {len(site.pages)} pages")
         render(root, catalogue, site, folder, base)
         say("indexing for the search")
-        search.index(folder, site.found)
+        search.index(folder, site, CACHE if root.resolve() == PROGRAM else None)
         publish.write(artifacts(catalogue, base), folder)
         publish.swap(folder, destination)
     editions = Counter(language for one in catalogue.resources for language in one.editions)

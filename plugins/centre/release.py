@@ -24,7 +24,7 @@ KEPT = 5
 """Releases that stay for going back."""
 SMALLEST = 200
 """Bytes below which a compressed twin is not worth a file."""
-HASHED = ("assets", "finder")
+HASHED = ("assets", "finder", "lexicon")
 """Folders of files whose names hold a hash of their content."""
 DAY = 24 * 60 * 60
 """Seconds for which a page may stay open in a browser and still find its files."""

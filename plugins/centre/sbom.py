@@ -60,6 +60,13 @@ def shipped() -> tuple[Shipped, ...]:
             ("pagefind/pagefind.js", "pagefind/pagefind-worker.js", "pagefind/wasm.*.pagefind"),
         ),
         Shipped(
+            "Word lists of simplemma: forms of words of the site",
+            version("simplemma"),
+            "MIT AND ODbL-1.0 AND CC-BY-SA-4.0 AND CC-BY-4.0",
+            PackageURL("pypi", name="simplemma", version=version("simplemma"), subpath="simplemma/strategies"),
+            ("lexicon/*.json",),
+        ),
+        Shipped(
             "Material Design Icons, as mkdocs-material brings them",
             material,
             "Apache-2.0",

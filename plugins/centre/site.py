@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from centre.catalogue import Catalogue, Edition, Resource, ResourceType, many
+from centre.lexicon.concepts import Concept
 from centre.translate import published_languages
 
 TERM_PAGES = {"topic": "topics", "country": "countries", "sector": "sectors", "audience": "audiences"}
@@ -95,6 +96,18 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search page of a language can find: a resource, in the language or in another one."""
+
+    resource: str
+    """Its key."""
+    address: str
+    """Where its edition in the language stands; empty where there is none."""
+    concepts: tuple[str, ...]
+    """Keys of the concepts that its terms are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is published."""
 
@@ -104,8 +117,12 @@ class Site:
     """Main menu by language."""
     footers: Mapping[str, tuple[MenuItem, ...]]
     """Footer links by language."""
-    found: Mapping[str, tuple[str, ...]]
-    """By language the addresses that the search finds, in the order of the search page's data."""
+    found: Mapping[str, tuple[Entry, ...]]
+    """By language what the search finds, in the order of the search page's data."""
+    data: Mapping[str, str]
+    """Address of the search page's data by language."""
+    concepts: tuple[Concept, ...]
+    """What words mean across languages."""
 
 
 def relative(source: str, target: str) -> str:

@@ -450,6 +450,8 @@ class SearchView:
     """Words that the script needs, with all plural forms."""
     data: str
     """Address of the data from which the script counts."""
+    credit: Phrase
+    """Whose word lists the search uses."""
 
 
 @dataclass(frozen=True, slots=True)

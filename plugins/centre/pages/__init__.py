@@ -17,7 +17,7 @@ from centre.catalogue import Catalogue, Resource, ResourceType, many
 from centre.lifecycle import changed_on
 from centre.present import Presenter, card
 from centre.relate import Relations
-from centre.site import Alternate, Asset, Page, address_of, page_number
+from centre.site import Alternate, Asset, Entry, Page, address_of, page_number
 from centre.ties import Ties
 from centre.tiles import TileMap
 from centre.translate import published_languages
@@ -31,8 +31,8 @@ class Finder:
 
     view: SearchView
     data: Asset
-    addresses: tuple[str, ...]
-    """Address of each entry's own edition in the language, in the order of the data; empty where there is none."""
+    entries: tuple[Entry, ...]
+    """What can be found, in the order of the data."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from centre.catalogue import Resource
 from centre.collation import sort_key
+from centre.lexicon.wordlist import CREDIT
 from centre.pages import Finder, Scene, generated, terms_of
 from centre.present import Presenter
-from centre.site import Page, hashed, listing_address, search_address
+from centre.site import Entry, Page, hashed, listing_address, search_address
 from centre.translate import best_edition
 from centre.views import Facet, Link, SearchView
 from centre.words import Phrase, Words
@@ -23,6 +24,13 @@ SCRIPT_WORDS = [
     "loosen",
     "searching",
     "more-results",
+    "only-related",
+    "none-here",
+    "others-count",
+    "search-instead",
+    "search-plain",
+    "suggestions",
+    "filter-topic",
     "search-failed",
     "search-off",
     "search-prompt",
@@ -57,8 +65,16 @@ def _finder(scene: Scene, language: str) -> Finder:
     text = json.dumps(_columns(scene, words, resources, terms, facets), ensure_ascii=False, separators=(",", ":"))
     data = hashed(f"finder/{language}.json", text.encode())
     lists = tuple(Link(words.type(kind, "other"), listing_address(kind, language)) for kind in scene.used_types)
-    own = tuple(scene.address(one, language) if language in one.editions else "" for one in resources)
-    return Finder(SearchView(facets, lists, {key: words.forms(key) for key in SCRIPT_WORDS}, data.address), data, own)
+    entries = tuple(_entry(scene, one, language) for one in resources)
+    spoken = {key: words.forms(key) for key in SCRIPT_WORDS}
+    credit = words.say("search-credit", sources=CREDIT)
+    return Finder(SearchView(facets, lists, spoken, data.address, credit), data, entries)
+
+
+def _entry(scene: Scene, resource: Resource, language: str) -> Entry:
+    address = scene.address(resource, language) if language in resource.editions else ""
+    concepts = (f"{scene.vocabulary_of(name)}/{key}" for name, key in terms_of(resource))
+    return Entry(resource.key, address, tuple(concepts))
 
 
 def _terms(scene: Scene, resource: Resource) -> Mapping[str, tuple[str, ...]]:
