@@ -19,11 +19,15 @@ from mkdocs.utils.templates import TemplateContext
 from centre import pipeline
 from centre.catalogue import Catalogue
 from centre.frame import CONTENT_SECURITY_POLICY, Framer
-from centre.site import Page, Site, hashed
+from centre.site import Asset, Page, Site, hashed
 from centre.words import Phrase
 
 THEME = Path(__file__).parent / "theme"
-ASSETS = ("centre.css", "finder.js", "go.js", "icon.svg", "page.js")
+ASSETS = (
+    *("centre.css", "go.js", "icon.svg", "page.js"),
+    *("words.js", "lexicon.js", "query.js", "excerpt.js", "engine.js", "suggest.js", "finder.js"),
+)
+"""Files of the theme; a script stands behind those that it imports."""
 STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 """Pages that MkDocs would make by itself; ours come from the site."""
 
@@ -64,7 +68,7 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         catalogue, site = self.prepared
         base = pipeline.base_address(catalogue, config.site_url or "")
         self._framer = Framer(catalogue, site, base=base)
-        self._assets = {name: hashed(f"assets/{name}", (THEME / "assets" / name).read_bytes()) for name in ASSETS}
+        self._assets = _assets()
         config.theme.static_templates -= set(STATIC_TEMPLATES)
         return config
 
@@ -117,6 +121,18 @@ class CentrePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             "language_name": words.language_name,
         }
         return cast(TemplateContext, given)
+
+
+def _assets() -> dict[str, Asset]:
+    """Return the files of the theme by name; scripts import each other by names that hold their hashes."""
+    found: dict[str, Asset] = {}
+    for name in ASSETS:
+        content = (THEME / "assets" / name).read_bytes()
+        for other, asset in found.items():
+            hashed_name = asset.address.rpartition("/")[2]
+            content = content.replace(f'"./{other}"'.encode(), f'"./{hashed_name}"'.encode())
+        found[name] = hashed(f"assets/{name}", content)
+    return found
 
 
 def _marked(phrase: Phrase, language: str) -> Markup:

@@ -1,30 +1,23 @@
 // @ts-check
 /**
- * The search page: a query over Pagefind's JavaScript API, filters and counts from our own data of all entries.
+ * The search page: a query over what we know of the language's words and over Pagefind, filters and counts from our own
+ * data of all entries, results in the page's language and in others.
  *
  * Nothing is fetched before the reader uses the form or comes with something in the address. Query, filters and order
- * stand in the address, so a search can be linked, and the back button works. A query searches the index of the page's
- * language; one without an index says so, because Pagefind would silently search the largest one.
+ * stand in the address, so a search can be linked, and the back button works. Where the knowledge of words cannot be
+ * read, Pagefind alone searches the index of the language; one without an index says so, because Pagefind would
+ * silently search the largest one.
  */
 
 /**
- * @typedef {{url: string, excerpt: string, meta: Record<string, string>}} Fragment
- * @typedef {{id: string, data: () => Promise<Fragment>}} Hit
- * @typedef {{
- *   options: (options: object) => Promise<void>,
- *   init: () => Promise<void>,
- *   search: (query: string, options: object) => Promise<{results: Hit[]}>,
- * }} Pagefind
- * @typedef {{search: (query: string) => Promise<Map<number, Hit>>}} Index finds entries, the most relevant first
- * @typedef {{
- *   kinds: string[], languages: Record<string, string>, titles: string[], paths: string[], texts: string[], dates: string[][],
- *   facets: Record<string, number[][]>,
- * }} Entries columns, entries by title; a facet holds the places of its options, `kinds` names those of the types,
- *   `languages` the languages of texts
+ * @typedef {import("./engine.js").Entries} Entries
+ * @typedef {import("./engine.js").Found} Found
  */
 
 /** Results shown at once: each found by words brings an excerpt, which is a request. */
-const PAGE = { words: 10, filters: 24 };
+const PAGE = { words: 10, filters: 24, few: 5 };
+/** Milliseconds without a key before a search, and before suggestions. */
+const PAUSE = { search: 250, suggest: 80 };
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
 function element(id, kind) {
@@ -33,13 +26,26 @@ function element(id, kind) {
   return found;
 }
 
+/** @typedef {{section: HTMLElement, heading: HTMLElement, list: HTMLElement, more: HTMLButtonElement, numbers: number[]}} Group */
+/** @param {string} name @returns {Group} */
+function group(name) {
+  const section = element(name, HTMLElement);
+  const [heading, list, more] = section.children;
+  if (!(heading instanceof HTMLElement && list instanceof HTMLElement && more instanceof HTMLButtonElement)) throw new Error(name);
+  return { section, heading, list, more, numbers: [] };
+}
+
 const finder = element("finder", HTMLDivElement);
 const input = element("q", HTMLInputElement);
 const sort = element("sort", HTMLSelectElement);
-const list = element("results", HTMLOListElement);
+const groups = {
+  own: group("found-own"),
+  related: group("found-related"),
+  others: group("found-others"),
+};
+const instead = element("instead", HTMLButtonElement);
 const loosen = element("loosen", HTMLUListElement);
 const status = element("status", HTMLParagraphElement);
-const more = element("more", HTMLButtonElement);
 const form = /** @type {HTMLFormElement} */ (input.form);
 const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
 const facets = [...form.querySelectorAll("details[data-facet]")].map((details) => ({
@@ -47,6 +53,7 @@ const facets = [...form.querySelectorAll("details[data-facet]")].map((details) =
   label: details.querySelector("summary")?.textContent?.trim() ?? "",
   boxes: boxes.filter((box) => details.contains(box)),
 }));
+const counters = new Map(boxes.map((box) => [box, box.parentElement?.querySelector(".count")]));
 const language = document.documentElement.lang;
 const root = new URL(finder.dataset.root ?? "", document.baseURI);
 /** @type {Record<string, Record<string, string>>} */
@@ -62,49 +69,14 @@ function say(key, values = {}, count) {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name) => all[name] ?? whole);
 }
 
-/** Call once, and again only after a failure. @template T @param {() => Promise<T>} work @returns {() => Promise<T>} */
-function once(work) {
-  /** @type {Promise<T> | undefined} */
-  let running;
-  return () => {
-    running ??= work().catch((error) => {
-      running = undefined;
-      throw error;
-    });
-    return running;
-  };
+/** @type {Promise<import("./engine.js").Engine> | undefined} */
+let loading;
+/** The search, loaded once; after a failure again. */
+function engine() {
+  loading ??= import("./engine.js").then(({ Engine }) => new Engine(language, root, new URL(finder.dataset.entries ?? "", document.baseURI)));
+  loading.catch(() => (loading = undefined));
+  return loading;
 }
-
-/** @param {URL} address @returns {Promise<any>} what stands there, or null where nothing does */
-async function json(address) {
-  const answer = await fetch(address);
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return answer.json();
-}
-
-/** @type {() => Promise<Entries>} */
-const entries = once(() => json(new URL(finder.dataset.entries ?? "", document.baseURI)));
-
-/** The index of the page's language, or null where there is none. @type {() => Promise<Index | null>} */
-const index = once(async () => {
-  const bundle = new URL(finder.dataset.bundle ?? "", document.baseURI);
-  const about = await json(new URL("pagefind-entry.json", bundle));
-  if (!about || !Object.hasOwn(about.languages, language.toLowerCase())) return null;
-  /** @type {[Pagefind, Record<string, number>]} */
-  const [pagefind, numbers] = await Promise.all([
-    import(new URL("pagefind.js", bundle).href),
-    json(new URL(`numbers.${language}.json`, bundle)),
-  ]);
-  await pagefind.options({ baseUrl: root.pathname });
-  await pagefind.init();
-  return {
-    search: async (query) => {
-      const { results } = await pagefind.search(query, {});
-      return new Map(results.map((hit) => [numbers[hit.id.slice(hit.id.indexOf("_") + 1)], hit]));
-    },
-  };
-});
 
 /** The places of the chosen options by facet; a facet without a choice is left out. @returns {Map<string, Set<number>>} */
 function chosen() {
@@ -115,12 +87,18 @@ function chosen() {
   return new Map(found.filter(([, places]) => places.size));
 }
 
-/** Put query, filters and order into the address. @param {boolean} isNew whether the back button shall return to before */
-function remember(isNew) {
+/**
+ * Put query, filters and order into the address.
+ * @param {boolean} isNew whether the back button shall return to before @param {boolean} [literal] whether nothing is corrected
+ */
+function remember(isNew, literal) {
   const address = new URL(location.href);
+  const isSame = address.searchParams.get("q") === input.value.trim();
+  const isTyped = literal ?? (isSame && isLiteral());
   address.search = "";
   const query = input.value.trim();
   if (query) address.searchParams.set("q", query);
+  if (query && isTyped) address.searchParams.set("as", "typed");
   for (const box of boxes) if (box.checked) address.searchParams.append(box.name, box.value);
   if (sort.value !== "relevance") address.searchParams.set("sort", sort.value);
   if (address.href === location.href) return;
@@ -141,38 +119,60 @@ function recall() {
   return input.value.trim() !== "" || given.has("sort") || boxes.some((box) => box.checked);
 }
 
-/** @type {number[]} */
-let numbers = [];
-/** @type {Map<number, Hit> | null} */
-let hits = null;
+/** @type {Found} */
+const NOTHING = { own: [], related: [], others: [], isFurther: false, forms: new Set(), concepts: [], corrected: "", isPlain: false };
+let found = NOTHING;
 let round = 0;
 
 async function find() {
   const mine = ++round;
   const query = input.value.trim();
   status.textContent = say("searching");
+  performance.mark("search");
   try {
-    const [data, searched] = await Promise.all([entries(), query ? index() : null]);
+    const search = await engine();
+    const data = await search.entries();
+    const result = query ? await search.search(query, isLiteral()) : null;
     if (mine !== round) return;
-    if (query && !searched) return show([], say("search-off"));
-    hits = searched ? await searched.search(query) : null;
-    if (mine !== round) return;
-    const pool = hits ? [...hits.keys()] : data.titles.map((_, number) => number);
+    if (query && !result) return show(NOTHING, say("search-off"));
     const choice = chosen();
+    const pools = result ?? { own: data.titles.map((_, number) => number), related: [], others: [] };
+    const pool = [...pools.own, ...pools.related, ...pools.others];
     count(data, pool, choice);
-    const kept = pool.filter((number) => fits(data, number, choice));
-    if (kept.length) {
-      const said = query ? say("results-for", { query }, kept.length) : say("results", {}, kept.length);
-      await show(inOrder(data, kept), said);
-    } else {
-      const nothing = query ? say("no-results", { query }) : say("results", {}, 0);
-      await show([], `${nothing}. ${say("no-results-cure")}`);
-      offer(data, pool, choice);
-    }
+    const keep = (/** @type {number[]} */ some) => inOrder(data, some.filter((number) => fits(data, number, choice)));
+    const own = keep(pools.own);
+    const others = keep(pools.others);
+    // So that neither those that answer a part nor those in other languages hide the other ones.
+    const room = Math.max(0, (others.length ? PAGE.few : PAGE.words) - own.length);
+    const kept = { own, related: keep(pools.related).slice(0, room), others };
+    const shown = { ...NOTHING, ...result, ...kept };
+    show(shown, message(query, shown));
+    performance.measure("results", "search");
+    if (!own.length && !kept.related.length && !kept.others.length) offer(data, pool, choice);
   } catch (error) {
     console.error(error);
-    if (mine === round) show([], say("search-failed"));
+    if (mine === round) show(NOTHING, say("search-failed"));
   }
+}
+
+/** Whether the reader wants the query as it was typed. */
+function isLiteral() {
+  return new URL(location.href).searchParams.get("as") === "typed";
+}
+
+/** What was found, in one or two sentences. @param {string} query @param {Found} shown */
+function message(query, shown) {
+  if (!query) return shown.own.length ? say("results", {}, shown.own.length) : `${say("results", {}, 0)}. ${say("no-results-cure")}`;
+  const said = [];
+  if (shown.isPlain) said.push(say("search-plain"));
+  if (shown.corrected) said.push(say("no-results", { query }));
+  if (shown.own.length) said.push(say("results-for", { query: shown.corrected || query }, shown.own.length));
+  else if (shown.related.length) said.push(say("only-related", { query: shown.corrected || query }));
+  else if (shown.others.length) said.push(say("none-here", { query: shown.corrected || query }));
+  else if (!shown.corrected) said.push(say("no-results", { query }));
+  if (shown.others.length) said.push(say("others-count", {}, shown.others.length));
+  if (!shown.own.length && !shown.related.length && !shown.others.length) said.push(say("no-results-cure"));
+  return said.map((one) => one.replace(/[.:]$/, "")).join(". ") + ".";
 }
 
 /**
@@ -202,11 +202,12 @@ function count(data, pool, choice) {
   for (const { name, boxes: own } of facets) {
     const counts = own.map(() => 0);
     for (const number of pool) {
-      if (fits(data, number, choice, name)) for (const place of data.facets[name]?.[number] ?? []) counts[place] += 1;
+      if (fits(data, number, choice, name)) for (const place of data.facets[name]?.[number] ?? []) counts[place] = (counts[place] ?? 0) + 1;
     }
     own.forEach((box, place) => {
-      const shown = box.parentElement?.querySelector(".count");
-      if (shown) shown.textContent = String(counts[place]);
+      const shown = counters.get(box);
+      const text = String(counts[place]);
+      if (shown && shown.textContent !== text) shown.textContent = text;
     });
   }
 }
@@ -232,28 +233,41 @@ function offer(data, pool, choice) {
   }
 }
 
-/** @param {number[]} found @param {string} message */
-async function show(found, message) {
-  numbers = found;
-  list.replaceChildren();
+/** Put results into their groups. @param {Found} shown @param {string} message */
+function show(shown, message) {
+  found = shown;
   loosen.replaceChildren();
   status.textContent = message;
-  await showMore(false);
+  instead.hidden = !shown.corrected;
+  instead.textContent = shown.corrected ? say("search-instead", { query: input.value.trim() }) : "";
+  // Nothing in the language that answers the whole query: what answers it in another one comes first.
+  const isBehind = shown.isFurther;
+  const order = isBehind ? [groups.others, groups.own, groups.related] : [groups.own, groups.related, groups.others];
+  for (const one of order) one.section.parentElement?.append(one.section);
+  const isGrouped = input.value.trim() !== "";
+  for (const [name, one] of Object.entries(groups)) {
+    one.numbers = shown[/** @type {"own" | "related" | "others"} */ (name)];
+    one.list.replaceChildren();
+    one.section.hidden = one.numbers.length === 0;
+    one.heading.hidden = !isGrouped;
+    showMore(one, false);
+  }
 }
 
-/** Add the next results. @param {boolean} moveFocus whether the reader asked for them */
-async function showMore(moveFocus) {
-  more.hidden = true;
-  if (numbers.length === 0) return;
+/** Add the next results of a group. @param {Group} one @param {boolean} moveFocus whether the reader asked for them */
+async function showMore(one, moveFocus) {
+  one.more.hidden = true;
+  if (one.numbers.length === 0) return;
   const mine = round;
-  const data = await entries();
-  const first = list.children.length;
-  const next = numbers.slice(first, first + (hits ? PAGE.words : PAGE.filters));
-  const fragments = await Promise.all(next.map((number) => hits?.get(number)?.data()));
-  if (mine !== round || list.children.length !== first) return;
-  list.append(...next.map((number, place) => result(data, number, fragments[place])));
-  more.hidden = list.children.length >= numbers.length;
-  if (moveFocus) list.children[first]?.querySelector("a")?.focus();
+  const data = await (await engine()).entries();
+  if (mine !== round) return;
+  const first = one.list.children.length;
+  const isSearched = input.value.trim() !== "";
+  const isAhead = one === groups.others && found.isFurther && first === 0;
+  const next = one.numbers.slice(first, first + (isAhead ? PAGE.few : isSearched ? PAGE.words : PAGE.filters));
+  one.list.append(...next.map((number) => result(data, number, isSearched)));
+  one.more.hidden = one.list.children.length >= one.numbers.length;
+  if (moveFocus) one.list.children[first]?.querySelector("a")?.focus();
 }
 
 /** @param {string} kind @param {string} text @param {string} [name] @returns {HTMLElement} */
@@ -271,8 +285,8 @@ function labels(data, name, number) {
   return places.map((place) => own[place]?.parentElement?.querySelector(".term")?.textContent ?? "");
 }
 
-/** @param {Entries} data @param {number} number @param {Fragment} [fragment] @returns {HTMLLIElement} */
-function result(data, number, fragment) {
+/** @param {Entries} data @param {number} number @param {boolean} isSearched @returns {HTMLLIElement} */
+function result(data, number, isSearched) {
   const item = document.createElement("li");
   const text = data.texts[number] ?? "";
   item.dataset.result = `/${data.paths[number]}`;
@@ -284,30 +298,81 @@ function result(data, number, fragment) {
   link.href = new URL(data.paths[number] ?? "", root).href;
   link.textContent = data.titles[number] ?? "";
   if (text) link.lang = link.hreflang = text;
-  const heading = document.createElement("h2");
+  const heading = document.createElement(isSearched ? "h3" : "h2");
   heading.append(link);
   item.append(line, heading);
-  if (fragment) {
-    const excerpt = document.createElement("p");
-    excerpt.append(...marked(fragment.excerpt));
-    item.append(excerpt);
+  if (isSearched && !text) {
+    const place = worded("p", "", "excerpt");
+    item.append(place);
+    excerpts.observe(place);
   }
   const evidence = labels(data, "evidence", number)[0];
   if (evidence) item.append(worded("p", `${say("evidence")}: ${evidence}`, "reason"));
   return item;
 }
 
-/** Text with marks: nothing else of the excerpt's HTML is taken over. @param {string} markup @returns {Node[]} */
-function marked(markup) {
-  const parsed = new DOMParser().parseFromString(markup, "text/html");
-  return [...parsed.body.childNodes].map((node) => {
-    const text = node.textContent ?? "";
-    return node.nodeName === "MARK" ? worded("mark", text) : document.createTextNode(text);
-  });
+/** Fills excerpts that come into view: each is a request. */
+const excerpts = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) {
+    if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+    excerpts.unobserve(target);
+    fill(target).catch((error) => console.error(error));
+  }
+}, { rootMargin: "200px" });
+
+/** @param {HTMLElement} place */
+async function fill(place) {
+  const search = await engine();
+  const data = await search.entries();
+  const number = data.paths.indexOf((place.closest("li")?.dataset.result ?? "").slice(1));
+  const pieces = await search.excerpt(number, found.forms);
+  place.append(...pieces.map((one) => (one.isMarked ? worded("mark", one.text) : document.createTextNode(one.text))));
+}
+
+/** @type {Promise<(query: string) => void> | undefined} */
+let proposing;
+/** What shows suggestions for a query, loaded once. */
+function proposals() {
+  proposing ??= propose();
+  proposing.catch(() => (proposing = undefined));
+  return proposing;
+}
+
+async function propose() {
+  const [search, { Suggestions, suggestions }] = await Promise.all([engine(), import("./suggest.js")]);
+  const [data, known] = await Promise.all([search.entries(), search.lexicon()]);
+  const concepts = [...new Set(known?.about.concepts)].filter(Boolean);
+  const all = [
+    ...concepts.map((text) => ({ text, kind: say("filter-topic"), language: "", href: "" })),
+    ...data.titles.map((text, number) => ({
+      text,
+      kind: data.kinds[data.facets.type?.[number]?.[0] ?? 0] ?? "",
+      language: data.texts[number] ?? "",
+      href: new URL(data.paths[number] ?? "", root).href,
+    })),
+  ];
+  const announced = element("announced", HTMLParagraphElement);
+  const list = new Suggestions(
+    input,
+    element("suggestions", HTMLUListElement),
+    (count) => (announced.textContent = say("suggestions", {}, count)),
+    (one) => {
+      if (one.href) return location.assign(one.href);
+      input.value = one.text;
+      remember(true);
+      find();
+    },
+  );
+  form.addEventListener("submit", () => list.close());
+  return (/** @type {string} */ query) => {
+    if (known && query === input.value) list.show(suggestions(query, all, known.about));
+  };
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  clearTimeout(timers.search);
+  clearTimeout(timers.suggest);
   remember(true);
   find();
 });
@@ -322,25 +387,31 @@ form.addEventListener("reset", (event) => {
   remember(true);
   find();
 });
-let timer = 0;
+const timers = { search: 0, suggest: 0 };
 input.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
+  clearTimeout(timers.search);
+  clearTimeout(timers.suggest);
+  timers.search = setTimeout(() => {
     remember(false);
     find();
-  }, 250);
+  }, PAUSE.search);
+  timers.suggest = setTimeout(() => proposals().then((show) => show(input.value)).catch(() => undefined), PAUSE.suggest);
 });
 input.addEventListener("focus", () => {
-  entries().catch(() => undefined);
-  index().catch(() => undefined);
+  proposals().catch(() => undefined);
 });
-more.addEventListener("click", () => showMore(true));
+instead.addEventListener("click", () => {
+  remember(true, true);
+  find();
+  input.focus();
+});
+for (const one of Object.values(groups)) one.more.addEventListener("click", () => showMore(one, true));
 /** Show what the address asks for; one without anything asks for nothing. */
 function follow() {
   if (recall()) return find();
   round += 1;
   for (const place of form.querySelectorAll(".count")) place.textContent = "";
-  return show([], say("search-prompt"));
+  return show(NOTHING, say("search-prompt"));
 }
 
 window.addEventListener("popstate", follow);
