@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 TESTS = ROOT / "tests"
+ALONE = "tests/browser/test_search_quality.py"
+"""Tests in a browser on a site of their own, which need not wait for the real one."""
 NO_TESTS = 5
 """How pytest ends when it has chosen none."""
 SCRIPTS = "plugins/centre_mkdocs/theme/assets/*.js"
@@ -63,9 +65,10 @@ def tests(long: bool, extra: list[str]) -> int:
     words = [*(["-m", ""] if long else []), *extra]
     if any((ROOT / word.partition("::")[0]).exists() for word in extra if not word.startswith("-")):
         return subprocess.call(command(*words), cwd=ROOT)
-    quick = sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py"))
+    quick = [*sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")), ALONE]
     with tempfile.TemporaryFile() as said:
-        with subprocess.Popen(command(*words, "tests/browser"), cwd=ROOT, stdout=said, stderr=said) as browser:
+        others = command(*words, "tests/browser", f"--ignore={ALONE}")
+        with subprocess.Popen(others, cwd=ROOT, stdout=said, stderr=said) as browser:
             codes = {subprocess.call(command(*words, *quick), cwd=ROOT), browser.wait()}
         said.seek(0)
         sys.stdout.write(said.read().decode(errors="replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LANGUAGES = ("bg", "de", "el", "en", "fi", "fr", "ga", "mt", "nb")
 """Languages of the interface, one test each."""
 CHROMIUM = [
@@ -63,6 +66,16 @@ SHARED = ("/", "/404.html", "/go/practice/selfie/")
 """Pages in all languages at once."""
 Open = Callable[..., Page]
 """Opens an address in a new context."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on an open page as it is."""
+    # The page's policy forbids scripts that are not its own; axe comes in as a debugger would.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+    return [
+        f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}" for one in found["violations"]
+    ]
 
 
 class _Server(SimpleHTTPRequestHandler):

@@ -7,7 +7,7 @@ import pytest
 
 from centre.load import load
 from centre.validate import validate
-from sites import TODAY, write
+from sites import TODAY, problems, write
 
 HEAD = "title: A guide\nsummary: How to plan digital skills in a school, step by step.\n"
 GUIDE = (
@@ -164,3 +164,17 @@ def test_a_comma_between_braces_is_named_as_such(tmp_path: Path) -> None:
     site = "-- guides/one/en.md --\n---\n" + HEAD + facts + "{guide}\n---\n"
     found = validate(load(write(tmp_path, site), today=TODAY)).problems
     assert [one.message.say() for one in found] == ["a comma cuts the text off before “teachers and parents”"]
+
+
+def test_a_synonym_of_an_unknown_term_is_named_with_its_place(tmp_path: Path) -> None:
+    site = """
+-- content/synonyms/en.yml --
+topics:
+  inclusoin: [inclusive school]
+fruits:
+  apple: [apples]
+"""
+    assert problems(tmp_path, site) == [
+        "unknown-term content/synonyms/en.yml:2:3",
+        "unknown-term content/synonyms/en.yml:3:1",
+    ]

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -16,7 +17,7 @@ import pytest
 from centre import pipeline
 from centre.publish import swap, workshop
 from centre.search import IndexFailed, index
-from sites import PICTURE, ROOT, TODAY, build, write
+from sites import PICTURE, ROOT, TODAY, build, finish, read, write
 
 SITE = """
 -- content/pages/home/en.md --
@@ -239,7 +240,10 @@ def test_hostile_words_stay_words(site: Path) -> None:
 
 def test_material_ships_nothing(site: Path) -> None:
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", path.name) for path in (site / "assets").iterdir()}
-    assert names == {"centre.css", "finder.js", "go.js", "icon.svg", "page.js"}
+    assert names == {
+        *("centre.css", "engine.js", "excerpt.js", "finder.js", "go.js", "icon.svg", "lexicon.js", "page.js"),
+        *("query.js", "suggest.js", "words.js"),
+    }
     assert {path.name for path in site.iterdir()} == {
         *(
             "404.html",
@@ -250,6 +254,7 @@ def test_material_ships_nothing(site: Path) -> None:
             "fi",
             "finder",
             "guides",
+            "lexicon",
             "pagefind",
             "catalogue.json",
             "catalogue.schema.json",
@@ -286,20 +291,32 @@ def test_the_ledger_learns_new_addresses_and_keeps_old_lines(site: Path) -> None
     assert len(lines) == len(set(lines))
 
 
-def test_each_language_has_its_index(site: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    found = {
-        "bg": ("/bg/", "", "/bg/guides/plan/"),
-        "en": ("/en/guides/plan/", "/en/"),
-        "fi": ("/fi/", "/fi/practices/robots/"),
-    }
-    assert index(copy, found) == {"bg": 2, "en": 2, "fi": 2}
-    numbers = json.loads((copy / "pagefind/numbers.bg.json").read_text())
-    assert sorted(numbers.values()) == [0, 2]
-    assert all((copy / f"pagefind/fragment/bg_{name}.pf_fragment").is_file() for name in numbers)
+def test_each_language_has_its_index(tmp_path: Path) -> None:
+    catalogue = read(tmp_path, SITE)
+    arranged = pipeline.arrange(catalogue)
+    folder = finish(tmp_path, catalogue)
+    shutil.rmtree(folder / "pagefind")
+    assert index(folder, arranged) == {"bg": 2, "en": 2, "fi": 2}
+    about = json.loads((folder / "pagefind/lexicon.bg.json").read_text())
+    assert [bool(name) for name in about["fragments"]] == [bool(one.address) for one in arranged.found["bg"]]
+    for name in filter(None, about["fragments"]):
+        assert (folder / f"pagefind/fragment/bg_{name}.pf_fragment").is_file()
+    bare = replace(arranged, found={**arranged.found, "ga": ()}, data={**arranged.data, "ga": "/"})
     with pytest.raises(IndexFailed, match="no page was indexed for: ga"):
-        index(copy, {**found, "ga": ()})
+        index(folder, bare)
+
+
+def test_only_a_language_that_changed_is_indexed_again(tmp_path: Path) -> None:
+    def indexed(text: str) -> dict[str, str]:
+        catalogue = read(tmp_path, SITE.replace("Добре дошли в", text))
+        folder = finish(tmp_path, catalogue)
+        shutil.rmtree(folder / "pagefind")
+        index(folder, pipeline.arrange(catalogue), tmp_path / "cache")
+        return {path.name.split(".")[0]: path.name for path in (tmp_path / "cache").iterdir()}
+
+    before, after = indexed("Заповядайте в"), indexed("Вижте")
+    assert {name for name in before if before[name] != after[name]} == {"pages-bg", "words-bg"}
+    assert set(before) == {f"{kind}-{code}" for kind in ("pages", "words") for code in ("bg", "en", "fi")}
 
 
 def files_of(folder: Path) -> list[str]:
@@ -334,7 +351,7 @@ def test_bare_mkdocs_makes_the_same_pages(tmp_path: Path, monkeypatch: pytest.Mo
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "bare"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env={**os.environ, "SITE_URL": ""})
     bare = tmp_path / "bare"
-    exported = re.compile(r"pagefind/|catalogue\.|.*/(cite\.\w+|index\.md)$")
+    exported = re.compile(r"pagefind/|lexicon/|catalogue\.|.*/(cite\.\w+|index\.md)$")
     assert files_of(bare) == [name for name in files_of(built) if not exported.match(name)]
     for name in files_of(bare):
         assert (bare / name).read_bytes() == (built / name).read_bytes(), name

@@ -142,4 +142,4 @@ def test_what_a_release_is_made_of_stands_in_it(root: Path) -> None:
     shipped = [one for one in bill["components"] if one["scope"] == "required"]
     assert [one["name"] for one in shipped if not one["licenses"]] == []
     patterns = [place["location"] for one in shipped for place in one["evidence"]["occurrences"]]
-    assert len(patterns) == 5 and [pattern for pattern in patterns if not list(current.glob(pattern))] == []
+    assert len(patterns) == 6 and [pattern for pattern in patterns if not list(current.glob(pattern))] == []

@@ -114,11 +114,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Open]:
-    """Open an address; foreign requests, errors of the console and of scripts fail the test."""
+    """Open an address; foreign requests, errors of the console and of scripts fail the test.
+
+    With `is_broken` a file is missing on purpose, which the console may say.
+    """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened(address: str, **options: Any) -> Page:
+    def opened(address: str, *, is_broken: bool = False, **options: Any) -> Page:
         options = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}, **options}
         context = chromium.new_context(**options)
         contexts.append(context)
@@ -134,7 +137,8 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         context.route("**/*", gate)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-        page.on("console", lambda one: wrong.append(f"console: {one.text}") if one.type == "error" else None)
+        if not is_broken:
+            page.on("console", lambda one: wrong.append(f"console: {one.text}") if one.type == "error" else None)
         page.goto(address)
         return page
 

@@ -10,7 +10,7 @@ import pytest
 from anyascii import anyascii
 from playwright.sync_api import Page, expect
 
-from browsing import Open, served
+from browsing import Open, served, violations
 
 
 def results(page: Page) -> list[str]:
@@ -31,9 +31,9 @@ def test_a_query_in_the_address_finds_the_page(
     language: str, query: str, expected: str, root_address: str, open_page: Open
 ) -> None:
     page = open_page(f"{root_address}/{language}/search/?q={query}")
-    found = results(page)
-    assert expected in found
-    assert all(one.startswith(f"/{language}/") for one in found)
+    assert expected in results(page)
+    own = page.locator("#found-own [data-result]").evaluate_all("all => all.map((one) => one.dataset.result)")
+    assert expected in own and all(one.startswith(f"/{language}/") for one in own)
 
 
 def test_the_form_on_every_page_leads_to_the_results(root_address: str, open_page: Open) -> None:
@@ -93,7 +93,7 @@ def test_back_to_the_bare_page_leaves_no_result_behind(root_address: str, open_p
     page.go_back()
     expect(page.locator("[data-result]")).to_have_count(0)
     expect(page.locator("#status")).to_have_text(prompt)
-    assert not page.get_by_label("Guides").is_checked() and page.locator("#more").is_hidden()
+    assert not page.get_by_label("Guides").is_checked() and page.locator("#found-own > button").is_hidden()
 
 
 def test_an_empty_result_says_which_filter_to_loosen(root_address: str, open_page: Open) -> None:
@@ -189,16 +189,33 @@ def tab_to(page: Page, condition: str) -> None:
     raise AssertionError(f"the keyboard does not reach {condition}")
 
 
-def test_a_language_without_an_index_does_not_search_another(site: Path, tmp_path: Path, open_page: Open) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """A copy of the built site, to break."""
+    shutil.copytree(site, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def test_a_language_without_an_index_does_not_search_another(copy: Path, open_page: Open) -> None:
+    (copy / "pagefind/lexicon.ga.json").unlink()
     entry = copy / "pagefind/pagefind-entry.json"
     entry.write_text(entry.read_text().replace('"ga":', '"xx":'))
     with served(copy) as address:
-        page = open_page(f"{address}/ga/search/?q=SELFIE")
+        page = open_page(f"{address}/ga/search/?q=SELFIE", is_broken=True)
         expect(page.locator("#status")).to_contain_text("Níl innéacs cuardaigh sa teanga seo fós")
         assert page.locator("[data-result]").count() == 0
         # The server ends before the page does, and must not be asked any more.
+        page.wait_for_load_state("networkidle")
+
+
+def test_without_its_words_the_search_still_finds_what_is_typed(copy: Path, open_page: Open) -> None:
+    for shard in (copy / "lexicon").glob("en-*"):
+        shard.unlink()
+    with served(copy) as address:
+        page = open_page(f"{address}/en/search/?q=robotics", is_broken=True)
+        expect(page.locator("#status")).to_contain_text("Word forms could not be loaded")
+        assert "/en/practices/progetiger/" in results(page)
+        expect(page.locator(".excerpt").first).to_contain_text("robotics")
         page.wait_for_load_state("networkidle")
 
 
@@ -207,7 +224,117 @@ def test_no_search_bytes_before_the_box_has_focus(root_address: str, open_page: 
     fetched: list[str] = []
     page.on("request", lambda one: fetched.append(one.url))
     page.wait_for_timeout(300)
-    assert not [url for url in fetched if "/pagefind/" in url]
+    assert not [url for url in fetched if "/pagefind/" in url or "/lexicon/" in url]
     page.locator("#q").focus()
     page.wait_for_load_state("networkidle")
-    assert [url for url in fetched if "pagefind.js" in url]
+    assert [url for url in fetched if "lexicon.en.json" in url]
+
+
+def test_a_search_costs_few_bytes(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/bg/search/")
+    sizes: list[int] = []
+    page.on("response", lambda one: sizes.append(int(one.headers.get("content-length", 0))))
+    for query, most in (("обучение на учители", 90_000), ("роботи", 30_000)):
+        sizes.clear()
+        page.locator("#q").fill(query)
+        page.keyboard.press("Enter")
+        expect(page.locator("#status")).to_contain_text(query)
+        page.wait_for_load_state("networkidle")
+        assert 0 < sum(sizes) < most, f"{query}: {sum(sizes)} bytes"
+
+
+def test_what_only_other_languages_have_is_found_with_its_language(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/bg/search/?q=роботите")
+    others = page.locator("#found-others")
+    expect(others.get_by_role("heading", level=2)).to_have_text("На други езици")
+    first = others.locator("[data-result]").first
+    assert first.locator("a").get_attribute("lang") == "en"
+    expect(first.locator(".chip")).to_have_text("Текст на език: английски")
+    expect(first.locator(".kind")).to_contain_text("Практика")
+    keys = others.locator("[data-result]").evaluate_all("all => all.map((one) => one.dataset.result.slice(3))")
+    assert len(keys) == len(set(keys)), "one card for each resource"
+
+
+def test_an_error_is_corrected_unless_the_reader_means_it(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?q=robtics")
+    expect(page.locator("#status")).to_contain_text("Nothing found for “robtics”. 10 results for “robotics”")
+    assert "/en/practices/progetiger/" in results(page)
+    page.get_by_role("button", name="Search for “robtics” as typed").click()
+    page.wait_for_url("**/en/search/?q=robtics&as=typed")
+    expect(page.locator("#status")).to_contain_text("Nothing found for “robtics”. Try fewer")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("#q").fill("robtic")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=robtic")
+
+
+def test_an_excerpt_marks_every_form_and_shows_no_keys(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/bg/search/?q=училището")
+    marks = page.locator("mark")
+    marks.first.wait_for()
+    assert {"училища", "училищата"} & {text.lower() for text in marks.all_inner_texts()}
+    shown = " ".join(page.locator(".excerpt").all_inner_texts())
+    assert not re.search(r"[#~=]\w|\[\d", shown)
+
+
+def test_a_phrase_in_quotes_is_found_as_it_stands(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/?q=%22teacher%20training%22")
+    expect(page.locator("#status")).to_contain_text("results for")
+    phrase = int(re.sub(r"\D.*", "", page.locator("#status").inner_text()))
+    page.locator("#q").fill("teacher training")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("“teacher training”.")
+    assert phrase < int(re.sub(r"\D.*", "", page.locator("#status").inner_text()))
+
+
+def test_suggestions_are_reached_by_keyboard_and_announced(root_address: str, open_page: Open) -> None:
+    page = open_page(f"{root_address}/en/search/")
+    box = page.locator("#q")
+    box.press_sequentially("robot")
+    options = page.locator("#suggestions [role=option]")
+    options.first.wait_for()
+    expect(page.locator("#announced")).to_have_text(re.compile(r"^\d+ suggestions?$"))
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    assert box.input_value() == "robot" and box.get_attribute("aria-expanded") == "false"
+    box.press_sequentially("i")
+    options.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(chosen).to_contain_text("robotics")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=robotics")
+    assert "/en/practices/progetiger/" in results(page)
+    box.fill("ProgeT")
+    options.first.wait_for()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/practices/progetiger/")
+
+
+@pytest.mark.parametrize(
+    ("language", "query"), [("bg", "роботи"), ("de", "Schule"), ("el", "σχολεία"), ("fi", "koulut"), ("mt", "skola")]
+)
+def test_results_and_suggestions_by_keyboard_and_for_axe(
+    language: str, query: str, root_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{root_address}/{language}/search/?q={query}")
+    results(page)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    box = page.locator("#q")
+    box.press("End")
+    page.keyboard.press("Backspace")
+    page.locator("#suggestions [role=option]").first.wait_for()
+    assert violations(page) == []
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "suggestions-0"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    results(page)
+    tab_to(page, "document.activeElement.closest('[data-result]') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/[a-z]{2}/(?!search/).+"))

@@ -259,8 +259,8 @@ def test_vectors_in_the_search_stay_text(made: Hostile, watch: Callable[..., Wat
             expect(reader.page.locator("#status")).to_contain_text(f"“{' '.join(vector.split())}”")
             reader.look()
         reader.visit("/en/search/", "?sort=title")
-        while reader.page.locator("#more").is_visible():
-            reader.page.locator("#more").click()
+        while reader.page.locator("#found-own > button").is_visible():
+            reader.page.locator("#found-own > button").click()
         expect(reader.page.locator("[data-result]")).to_have_count(len(made.vectors) + 2)
         reader.look()
 
