@@ -51,7 +51,7 @@ def main(copies: int) -> None:
         catalogue = timed("read and check", lambda: pipeline.read(root, today=date.today())).value
         site = timed("arrange", lambda: pipeline.arrange(catalogue))
         timed("render", lambda: render(root, catalogue, site, root / "out", ""))
-        timed("index", lambda: search.index(root / "out", site.found))
+        timed("index", lambda: search.index(root / "out", site))
         total = sum(seconds for _, seconds in rows)
         for stage, seconds in (*rows, ("all", total)):
             click.echo(f"{stage:16} {seconds:7.2f} s  {seconds / len(site.pages) * 1000:6.2f} ms a page")
