@@ -38,11 +38,11 @@ PLAIN = """async ([root, language, query]) => {
   const { results } = await pagefind.search(query);
   const time = performance.now() - start;
   const pages = await Promise.all(results.slice(0, 10).map((one) => one.data()));
-  return [pages.map((one) => one.url.split("/")[3]), time];
+  return [pages.map((one) => one.url.split("/")[3] ?? ""), time];
 }"""
 MATERIAL = """() => {
   const links = [...document.querySelectorAll(".md-search-result__item > a.md-search-result__link")];
-  return links.map((one) => one.href.split("/").at(-2));
+  return links.map((one) => one.href.split("/").at(-2) ?? "");
 }"""
 
 
