@@ -13,8 +13,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import _read_decompres
 from simplemma.strategies.dictionaries.frontcode import _iter_records, _read_header
 
 CREDIT = (
-    "simplemma 2.0 (MIT), with lists by Michal Měchura (ODbL 1.0), Wiktionary by Kaikki (CC BY-SA 4.0), FreeLing, "
-    "spaCy lookups, UniMorph, Wikinflection by Eleni Metheniti (CC BY 4.0)"
+    "simplemma 2.0 (MIT): Michal Měchura (ODbL 1.0), Wiktionary / Kaikki (CC BY-SA 4.0), FreeLing, spaCy, UniMorph, "
+    "Wikinflection / Eleni Metheniti (CC BY 4.0)"
 )
 """Who made the lists; the search page and each language's file say it, as their licences ask."""
 
