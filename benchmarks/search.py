@@ -143,6 +143,9 @@ def main(languages: tuple[str, ...]) -> None:
                 systems["Material"] += asked(browser, address, "", queries, materials)
         for value in ("recall", "mrr", "precision"):
             shown(systems, chosen, value)
+        answered = [place for place, one in enumerate(systems["Pagefind"]) if any(one.hits)]
+        means = {name: statistics.fmean(some[place].precision for place in answered) for name, some in systems.items()}
+        click.echo(f"\nprecision@5 on the {len(answered)} queries that Pagefind answers: {means}")
         times = {name: [one.milliseconds for one in systems[name]] for name in ("ours", "Pagefind")}
         medians = (f"{name} {statistics.median(some):.1f}" for name, some in times.items())
         ratios = [one / max(other, 0.1) for one, other in zip(*times.values(), strict=True)]
