@@ -31,7 +31,7 @@ import { fold, words } from "./words.js";
  */
 
 /** How good an entry must be that answers all words only by what it is about, to count as an answer. */
-const ABOUT = 0.4;
+const ABOUT = 0.55;
 /** What it adds to a score of at most 1 that a text is in a language that the reader's browser asks for. */
 const READ = 0.1;
 const PHRASE = /^["“„«].+["”“»]$/u;
