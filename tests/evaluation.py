@@ -1,4 +1,4 @@
-"""How well the search finds: made-up pages in many languages, and queries that were fixed before the search.
+"""How well the search finds: made-up pages and queries by writers who did not see the search.
 
 `tests/search/` holds one file for each language. Every query goes through the box of the search page in Chromium.
 """

@@ -1,4 +1,4 @@
-"""How well the search finds, in Chromium through its box; the queries were fixed before the search was written."""
+"""How well the search finds, in Chromium through its box; those who wrote the queries did not see the search."""
 
 from __future__ import annotations
 
