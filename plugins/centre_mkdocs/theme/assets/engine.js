@@ -23,10 +23,10 @@ import { fold, words } from "./words.js";
  * }} Entries columns, entries by title; a facet holds the places of its options, `kinds` names those of the types,
  *   `languages` the languages of texts
  * @typedef {{
- *   own: number[], related: number[], others: number[], isFurther: boolean, forms: Set<string>, concepts: number[],
+ *   own: number[], related: number[], others: number[], isFurther: boolean, forms: Set<string>,
  *   corrected: string, isPlain: boolean,
  * }} Found entries by number, the best first: those in the language, those that answer a part, those in other languages;
- *   whether these answer more of the query; folded words for excerpts, concepts that were meant, the query as it was
+ *   whether these answer more of the query; folded words for excerpts, the query as it was
  *   corrected; whether only words as typed were searched
  */
 
@@ -130,7 +130,7 @@ export class Engine {
     if (!find) return null;
     const own = await find(isPhrase ? `"${query.slice(1, -1)}"` : query);
     const forms = await this._folded(query);
-    return { own, related: [], others: [], isFurther: false, forms, concepts: [], corrected: "", isPlain: !isPhrase };
+    return { own, related: [], others: [], isFurther: false, forms, corrected: "", isPlain: !isPhrase };
   }
 
   /** @param {string} query @param {boolean} literal */
@@ -152,7 +152,6 @@ export class Engine {
       others: best(others, (number) => (read.has(data.texts[number]) ? READ : 0)),
       isFurther: !own.some(([, rank]) => isAnswer(rank)) && most(own) < most(others),
       forms: known.forms,
-      concepts: known.concepts,
       corrected: known.corrected,
       isPlain: false,
     };

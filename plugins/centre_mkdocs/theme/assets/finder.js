@@ -120,7 +120,7 @@ function recall() {
 }
 
 /** @type {Found} */
-const NOTHING = { own: [], related: [], others: [], isFurther: false, forms: new Set(), concepts: [], corrected: "", isPlain: false };
+const NOTHING = { own: [], related: [], others: [], isFurther: false, forms: new Set(), corrected: "", isPlain: false };
 let found = NOTHING;
 let round = 0;
 
@@ -137,7 +137,9 @@ async function find() {
     if (query && !result) return show(NOTHING, say("search-off"));
     const choice = chosen();
     const pools = result ?? { own: data.titles.map((_, number) => number), related: [], others: [] };
-    const pool = [...pools.own, ...pools.related, ...pools.others];
+    // Counts tell of results; what answers a part only where there are none.
+    const answers = [...pools.own, ...pools.others];
+    const pool = answers.length ? answers : pools.related;
     count(data, pool, choice);
     const keep = (/** @type {number[]} */ some) => inOrder(data, some.filter((number) => fits(data, number, choice)));
     const own = keep(pools.own);

@@ -19,9 +19,9 @@ import { distance, fold, roots, stems, words } from "./words.js";
  * @typedef {{score: number, covered: number, isWhole: boolean, isNamed: boolean}} Rank how well an entry answers, how much of
  *   the query, both up to 1; whether it answers all words, and has them itself
  * @typedef {{
- *   ranks: Map<number, Rank>, foreign: Map<number, Rank>, corrected: string, forms: Set<string>, concepts: number[],
+ *   ranks: Map<number, Rank>, foreign: Map<number, Rank>, corrected: string, forms: Set<string>,
  * }} Answer entries in the language and in others, by number; the query as it was corrected, or nothing; the folded words
- *   that an excerpt marks; the concepts that were meant
+ *   that an excerpt marks
  */
 
 /** How much a word counts that is found otherwise than as typed or in another form. */
@@ -71,7 +71,6 @@ export async function answer(query, lexicon, titles, literal) {
     foreign: ranked(foreign, weights),
     corrected: terms.some((one) => one.corrected) ? terms.map((one) => one.corrected || one.typed).join(" ") : "",
     forms: new Set([...rare.map((one) => one.folded), ...forms]),
-    concepts: [...meant].filter(([, one]) => one.isFirm).map(([number]) => number),
   };
 }
 
