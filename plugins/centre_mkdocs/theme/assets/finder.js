@@ -308,6 +308,9 @@ function result(data, number, isSearched) {
     item.append(place);
     excerpts.observe(place);
   }
+  // What it is about, in the reader's language: an excerpt in another one would not say it.
+  const topics = text ? labels(data, "topic", number).join(", ") : "";
+  if (isSearched && topics) item.append(worded("p", topics, "reason"));
   const evidence = labels(data, "evidence", number)[0];
   if (evidence) item.append(worded("p", `${say("evidence")}: ${evidence}`, "reason"));
   return item;
